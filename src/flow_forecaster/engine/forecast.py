@@ -1,0 +1,272 @@
+"""The exact forecast: a question in numbers, and every answer read from one pace table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from flow_forecaster.engine import levers
+from flow_forecaster.engine.counts import Floats
+from flow_forecaster.engine.pace import (
+    ComingWeeks,
+    column_of,
+    likely_most,
+    pace_at,
+    pace_table,
+)
+from flow_forecaster.engine.precision import weeks_between
+from flow_forecaster.engine.readings import chance_of_scope, cone, first_week, most_finished
+from flow_forecaster.engine.scope import (
+    RiskEvent,
+    StatedScope,
+    risk_distribution,
+    stated_distribution,
+)
+
+PROMISE = 0.85
+"""The confidence at which scope share and the weeks of a risk are stated."""
+
+CONE = (0.95, 0.85, 0.5, 0.15, 0.05)
+"""The confidences of the burn-up cone, from the fewest items to the most."""
+
+CONE_ROOM = 1.5
+"""Columns of the table over those of the scope: what the cone reaches before the scope ends."""
+
+MOST_COLUMNS = 5_000
+"""Items asked about at most; a larger question is counted in lots of several items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, in numbers. A "week" is one period of the history, whatever its length.
+
+    ``deadline`` is whole weeks and the share of the next; ``go`` the chance that the levers solve
+    for; ``limit`` the largest scope and team that a lever may answer.
+    """
+
+    history: Floats
+    model: str
+    weeks: ComingWeeks
+    confidences: tuple[float, ...]
+    stated: StatedScope | None = None
+    risks: tuple[RiskEvent, ...] = ()
+    deadline: tuple[int, float] | None = None
+    scale_per_person: float = 1.0
+    go: float = PROMISE
+    most_items: int = 100_000
+    most_people: int = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeNumbers:
+    """Answers about a scope; ``None`` weeks are past the horizon."""
+
+    expected_items: float
+    chance_by_week: Floats
+    when: tuple[int | None, ...]
+    when_between: tuple[tuple[int | None, int | None], ...]
+    promise_week: int | None
+    promise_week_without: tuple[int | None, ...]
+    earliest_week: int | None
+    not_finished: float
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineNumbers:
+    """Answers about a deadline; chances and levers are None without a scope."""
+
+    how_many: tuple[int, ...]
+    how_many_promised: int
+    chance: float | None = None
+    chance_without_risks: float | None = None
+    chance_without: tuple[float, ...] = ()
+    most_items: int | None = None
+    fewest_people: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastNumbers:
+    """Every answer, in weeks and items."""
+
+    scope: ScopeNumbers | None
+    deadline: DeadlineNumbers | None
+    cone: list[list[int]]
+
+
+def forecast_numbers(question: Question) -> ForecastNumbers:
+    """Answer a question from its pace table.
+
+    Raises
+    ------
+    NoProgressError
+        If no week of the history finished anything (see ``summarise_history``).
+    """
+    grid = _grid(question)
+    scopes = _scopes(question, grid.lot)
+    reach = _reach(question, scopes, grid)
+    scope = _answer_scope(question, scopes, reach, grid) if scopes else None
+    deadline = _answer_deadline(question, scopes, reach, grid) if question.deadline else None
+    last = _last_shown_week(question, scope, len(reach) - 1)
+    return ForecastNumbers(scope, deadline, cone(reach[: last + 1], CONE, grid.items_scale))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """How items are counted: the scope in lots of ``lot``, the pace in units of ``unit``.
+
+    Both are 1 up to ``MOST_COLUMNS``; ``history`` is in units.
+    """
+
+    lot: int
+    unit: int
+    scale: float
+    history: Floats
+
+    @property
+    def items_scale(self) -> float:
+        """Items for one unit of the table."""
+        return self.scale * self.unit
+
+    @property
+    def lots_scale(self) -> float:
+        """Lots of the scope for one unit of the table."""
+        return self.scale * self.unit / self.lot
+
+
+def _grid(question: Question) -> _Grid:
+    most_total = 0
+    if question.stated is not None:
+        most_total = question.stated.most_items + sum(r.most_items for r in question.risks)
+    scale = question.weeks.scale
+    columns = max(int(column_of(most_total, scale)), _deadline_top(question, question.history))
+    lot = max(1, math.ceil(most_total / MOST_COLUMNS))
+    unit = max(1, math.ceil(columns / MOST_COLUMNS))
+    return _Grid(lot, unit, scale, question.history / unit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scopes:
+    """Distributions of the total: with all risks, with none, and without each; in lots."""
+
+    stated: Floats
+    risks: Floats
+    total: Floats
+    without: list[Floats]
+
+
+def _scopes(question: Question, lot: int) -> _Scopes | None:
+    if question.stated is None:
+        return None
+    stated = stated_distribution(question.stated, lot=lot)
+    added = [risk_distribution(risk, lot=lot) for risk in question.risks]
+    before, after = [np.ones(1)], [np.ones(1)]
+    for one, other in zip(added, reversed(added), strict=True):
+        before.append(np.convolve(before[-1], one))
+        after.append(np.convolve(after[-1], other))
+    without = [
+        np.convolve(stated, np.convolve(earlier, later))
+        for earlier, later in zip(before[:-1], after[-2::-1], strict=True)
+    ]
+    return _Scopes(stated, before[-1], np.convolve(stated, before[-1]), without)
+
+
+def _reach(question: Question, scopes: _Scopes | None, grid: _Grid) -> Floats:
+    certain = int(column_of(len(scopes.total) - 1, grid.lots_scale)) if scopes else 0
+    whole, share = question.deadline or (0, 0.0)
+    return pace_table(
+        question.model,
+        grid.history,
+        question.weeks.factors,
+        top=max(math.ceil(certain * CONE_ROOM), _deadline_top(question, grid.history)),
+        certain=certain,
+        at_least=whole + (share > 0),
+    )
+
+
+def _answer_scope(question: Question, scopes: _Scopes, reach: Floats, grid: _Grid) -> ScopeNumbers:
+    scale = grid.lots_scale
+    chance = chance_of_scope(reach, scopes.total, scale)
+    return ScopeNumbers(
+        expected_items=float(np.arange(len(scopes.total)) @ scopes.total) * grid.lot,
+        chance_by_week=chance,
+        when=tuple(first_week(chance, p) for p in question.confidences),
+        when_between=tuple(
+            weeks_between(
+                grid.history,
+                scopes.total,
+                ComingWeeks(question.weeks.factors, scale),
+                question.confidences,
+            )
+        ),
+        promise_week=first_week(chance, PROMISE),
+        promise_week_without=tuple(
+            first_week(chance_of_scope(reach, scope, scale), PROMISE) for scope in scopes.without
+        ),
+        earliest_week=first_week(chance, question.go),
+        not_finished=_not_finished(chance, question),
+    )
+
+
+def _not_finished(chance: Floats, question: Question) -> float:
+    at_horizon = len(chance) > len(question.weeks.factors)
+    return float(1 - chance[-1]) if at_horizon else 0.0
+
+
+def _answer_deadline(
+    question: Question, scopes: _Scopes | None, reach: Floats, grid: _Grid
+) -> DeadlineNumbers:
+    row = _deadline_row(question, reach, grid)
+    how_many = tuple(most_finished(row, p, grid.items_scale) for p in question.confidences)
+    promised = most_finished(row, PROMISE, grid.items_scale)
+    if scopes is None or question.stated is None:
+        return DeadlineNumbers(how_many, promised)
+    scale = grid.lots_scale
+    return DeadlineNumbers(
+        how_many=how_many,
+        how_many_promised=promised,
+        chance=float(chance_of_scope(row, scopes.total, scale)),
+        chance_without_risks=float(chance_of_scope(row, scopes.stated, scale)),
+        chance_without=tuple(float(chance_of_scope(row, s, scale)) for s in scopes.without),
+        most_items=levers.most_items(
+            row,
+            question.stated,
+            scopes.risks,
+            scale=scale,
+            confidence=question.go,
+            limit=question.most_items,
+            lot=grid.lot,
+        ),
+        fewest_people=levers.fewest_people(
+            row,
+            scopes.total,
+            scale_per_person=question.scale_per_person * grid.unit / grid.lot,
+            confidence=question.go,
+            limit=question.most_people,
+        ),
+    )
+
+
+def _deadline_row(question: Question, reach: Floats, grid: _Grid) -> Floats:
+    assert question.deadline is not None
+    whole, share = question.deadline
+    if share == 0:
+        return np.asarray(reach[whole])
+    factors = question.weeks.until(whole, share)
+    return pace_at(question.model, grid.history, factors, top=reach.shape[1] - 1)
+
+
+def _deadline_top(question: Question, history: Floats) -> int:
+    if question.deadline is None:
+        return 0
+    effort_weeks = float(question.weeks.until(*question.deadline).sum())
+    return likely_most(question.model, history, effort_weeks)
+
+
+def _last_shown_week(question: Question, scope: ScopeNumbers | None, last: int) -> int:
+    whole, share = question.deadline or (0, 0.0)
+    shown: Sequence[int | None] = scope.when if scope else ()
+    weeks = [last if week is None else week for week in shown]
+    return min(max([whole + (share > 0), *weeks]), last)

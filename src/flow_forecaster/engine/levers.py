@@ -1,0 +1,78 @@
+"""What would make it fit: less scope, or more people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from flow_forecaster.engine.counts import Floats
+from flow_forecaster.engine.readings import TOLERANCE, chance_of_scope
+from flow_forecaster.engine.scope import StatedScope, stated_distribution
+
+
+def most_items(
+    row: Floats,
+    stated: StatedScope,
+    risks: Floats,
+    *,
+    scale: float,
+    confidence: float,
+    limit: int,
+    lot: int = 1,
+) -> int | None:
+    """The most stated items for which the chance of the deadline reaches ``confidence``.
+
+    Parameters
+    ----------
+    row : (k + 1,) array
+        P(at least k items) at the deadline.
+    stated : StatedScope
+        Factors are kept, and a range is moved as a whole; the answer is its middle.
+    risks : (m + 1,) array
+        Distribution of what the risks add, in lots.
+    scale : float
+        Lots for one item of the table.
+    limit : int
+        The largest answer.
+    lot : int
+        Items counted as one in the scope.
+
+    Returns
+    -------
+    int or None
+        None where not even one item fits.
+    """
+    middle = (stated.low + stated.high) // 2
+
+    def fits(items: int) -> bool:
+        base = stated_distribution(stated.moved(items - middle), lot=lot)
+        chance = chance_of_scope(row, np.convolve(base, risks), scale)
+        return bool(chance >= confidence - TOLERANCE)
+
+    return _largest(fits, limit)
+
+
+def fewest_people(
+    row: Floats, scope: Floats, *, scale_per_person: float, confidence: float, limit: int
+) -> int | None:
+    """The fewest people, pace in proportion, for whom the chance reaches ``confidence``."""
+
+    def is_too_few(people: int) -> bool:
+        chance = chance_of_scope(row, scope, people * scale_per_person)
+        return bool(chance < confidence - TOLERANCE)
+
+    enough = (_largest(is_too_few, limit) or 0) + 1
+    return enough if enough <= limit else None
+
+
+def _largest(holds: Callable[[int], bool], limit: int) -> int | None:
+    """The largest number from 1 to ``limit`` that holds, when all below it hold too."""
+    low, high = 0, 1
+    while high <= limit and holds(high):
+        low, high = high, 2 * high
+    high = min(high, limit + 1)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle)
+    return low or None

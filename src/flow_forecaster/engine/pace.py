@@ -1,0 +1,126 @@
+"""Pace: what the history says of the weeks to come, as a table that every answer is read from."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from flow_forecaster.engine import bayesian, negative_binomial
+from flow_forecaster.engine.counts import Floats, Ints
+from flow_forecaster.engine.evened import EvenedModel
+from flow_forecaster.engine.pool import POOL
+from flow_forecaster.engine.reference_class import REFERENCE_CLASS
+from flow_forecaster.engine.resample import resample_rows
+from flow_forecaster.engine.reverting_level import REVERTING_LEVEL
+
+CERTAIN = 1 - 1e-9
+"""The table ends where everything asked about is finished with this chance."""
+
+Rows = Callable[[Floats, Floats, int], Iterator[Floats]]
+
+PACE_MODELS: dict[str, Rows] = {
+    "resample": resample_rows,
+    "bayesian": EvenedModel(
+        bayesian.bayesian_table, bayesian.week_variance, bayesian.bayesian_row_before_part
+    ).rows,
+    "negative_binomial": EvenedModel(
+        negative_binomial.negative_binomial_table, negative_binomial.week_variance
+    ).rows,
+    "reverting_level": REVERTING_LEVEL.rows,
+    "reference_class": REFERENCE_CLASS.rows,
+    "pool": POOL.rows,
+}
+"""Each takes history, factors of the coming weeks and the most items; yields the table's rows."""
+
+OF_PAST_WEEKS = ("resample", "bayesian")
+"""Those that forecast no week better or worse than all that were seen."""
+
+SIMPLEST_FIRST = tuple(PACE_MODELS)
+
+CALENDAR_MODELS = ("reverting_level", "reference_class", "pool")
+"""Those learned from weeks of a known worth: a history is divided by the worth of its weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComingWeeks:
+    """What the coming weeks are worth, against a week of the history.
+
+    ``factors`` : (h,) array, one a week up to the horizon: days off, people from a week on. A count
+    is scaled week by week and kept whole. ``scale``: one constant for all weeks (focus, team size).
+    """
+
+    factors: Floats
+    scale: float = 1.0
+
+    def until(self, whole_weeks: int, share: float) -> Floats:
+        """Factors of so many weeks and, where ``share`` > 0, that share of the next."""
+        last = self.factors[whole_weeks : whole_weeks + 1] * share
+        return np.concatenate([self.factors[:whole_weeks], last if share > 0 else last[:0]])
+
+
+def pace_table(
+    model: str, history: Floats, factors: Floats, *, top: int, certain: int, at_least: int
+) -> Floats:
+    """Pace table up to the week where ``certain`` items are finished for sure, or the horizon.
+
+    Parameters
+    ----------
+    model : str
+        A key of ``PACE_MODELS``.
+    history : (n,) array
+        Items finished in each past week, oldest first, not all zero.
+    factors : (h,) array
+        What each coming week is worth of a past one, up to the horizon.
+    top : int
+        The largest number of items asked about, at scale 1.
+    certain : int
+        The items, at scale 1, that the table must reach; at most ``top``.
+    at_least : int
+        Weeks that the table must have.
+
+    Returns
+    -------
+    (w + 1, top + 1) array
+        ``reach[w, k]`` = P(at least k items, at scale 1, are finished by the end of week w).
+    """
+    rows: list[Floats] = []
+    for week, row in enumerate(PACE_MODELS[model](history, factors, top)):
+        rows.append(row)
+        if week >= at_least and row[certain] >= CERTAIN:
+            break
+    return np.array(rows)
+
+
+def pace_at(model: str, history: Floats, factors: Floats, *, top: int) -> Floats:
+    """The last row of the table for these weeks: P(at least k items) for k = 0 .. top."""
+    *_, last = PACE_MODELS[model](history, factors, top)
+    return last
+
+
+def column_of(items: Floats | Ints | float, scale: float) -> Ints:
+    """The column to read for so many items at a constant scale: ceil(items / scale).
+
+    What passes a whole number by less than 1e-9 is that number.
+    """
+    return np.ceil(np.asarray(items) / scale - 1e-9).astype(np.intp)
+
+
+def likely_most(model: str, history: Floats, effort_weeks: float) -> int:
+    """A number of items that so many full weeks pass with no chance worth a digit.
+
+    Twelve standard deviations above the mean, its uncertainty from a short history included; under
+    a model that forecasts no week better than the best never above that one each time, and under
+    others with Poisson scatter at the least.
+    """
+    n, mean, fraction = len(history), float(history.mean()), history % 1
+    variance = float(history.var() + (fraction * (1 - fraction)).mean())
+    if model not in OF_PAST_WEEKS:
+        variance += mean
+    deviation = math.sqrt(effort_weeks * variance * (n + effort_weeks) / (n + 1))
+    most = mean * effort_weeks + 12 * deviation
+    if model in OF_PAST_WEEKS:
+        most = min(most, math.ceil(history.max()) * math.ceil(effort_weeks))
+    return math.ceil(most) + 1

@@ -1,0 +1,54 @@
+"""The answers, each a reading of the pace table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from flow_forecaster.engine.counts import Floats
+from flow_forecaster.engine.pace import column_of
+
+TOLERANCE = 1e-12
+"""How far below a stated confidence a chance may be and still reach it; the only tolerance."""
+
+
+def chance_of_scope(reach: Floats, scope: Floats, scale: float) -> Floats:
+    """P(all items are finished) by the end of each week.
+
+    Parameters
+    ----------
+    reach : (..., k + 1) array
+        Rows of a pace table, wide enough for what its weeks can finish.
+    scope : (n + 1,) array
+        Probability of each total number of items.
+    scale : float
+        Constant factor of the pace, > 0.
+
+    Returns
+    -------
+    (...) array
+        A chance for each row, 0 to 1.
+    """
+    possible = np.flatnonzero(scope)
+    columns = column_of(possible, scale)
+    within = columns < reach.shape[-1]
+    chance = reach[..., columns[within]] @ scope[possible[within]]
+    return np.asarray(np.clip(chance, 0.0, 1.0))
+
+
+def first_week(chance_by_week: Floats, confidence: float) -> int | None:
+    """The first week by which the chance is at least ``confidence``; None when none is."""
+    reached = np.flatnonzero(chance_by_week >= confidence - TOLERANCE)
+    return int(reached[0]) if len(reached) else None
+
+
+def most_finished(row: Floats, confidence: float, scale: float) -> int:
+    """The most items that are finished with at least ``confidence``: more confidence, fewer."""
+    column = int(np.flatnonzero(row >= confidence - TOLERANCE)[-1])
+    return int(np.floor(column * scale + 1e-9))
+
+
+def cone(reach: Floats, confidences: Sequence[float], scale: float) -> list[list[int]]:
+    """For each confidence, the items finished by the end of each week with at least that."""
+    return [[most_finished(row, p, scale) for row in reach] for p in confidences]

@@ -1,0 +1,40 @@
+"""Plain resampling: every coming week is one of the past weeks, drawn independently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from flow_forecaster.engine.counts import Floats, add_count, count_distribution, survival
+
+
+def resample_rows(history: Floats, factors: Floats, top: int) -> Iterator[Floats]:
+    """Rows of the pace table, one a week, by convolution; exact.
+
+    Parameters
+    ----------
+    history : (n,) array
+        Items finished in each past week.
+    factors : (h,) array
+        What each coming week is worth, as a share of a past one; >= 0.
+    top : int
+        The largest number of items asked about.
+
+    Yields
+    ------
+    (top + 1,) array
+        ``row[k]`` = P(at least k items finished), for week 0, 1 ... h.
+    """
+    weights = np.full(len(history), 1 / len(history))
+    # More than the top in one week is the top, however large the factor.
+    weeks = {
+        factor: count_distribution(np.minimum(history * factor, top), weights)
+        for factor in np.unique(factors)
+    }
+    totals: Floats = np.zeros(top + 1)
+    totals[0] = 1.0
+    yield survival(totals)
+    for factor in factors:
+        totals = add_count(totals, weeks[factor])
+        yield survival(totals)

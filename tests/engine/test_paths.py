@@ -1,0 +1,47 @@
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from flow_forecaster.engine.draws import draw_weeks
+from flow_forecaster.engine.pace import PACE_MODELS
+
+HISTORY = np.array([5, 6, 8, 5, 0, 9, 7, 4.0])
+N_TRIALS = 20_000
+
+
+def drawn(model, history, weeks, seed=1):
+    rng = np.random.default_rng(seed)
+    return np.array(list(islice(draw_weeks(model, history, N_TRIALS, rng), weeks)), float)
+
+
+@pytest.mark.parametrize("model", ["reverting_level", "reference_class", "pool"])
+def test_every_total_has_the_law_of_the_table(model):
+    totals = drawn(model, HISTORY, 40).cumsum(axis=0)
+    table = np.array(list(PACE_MODELS[model](HISTORY, np.ones(40), 600)))
+    for week in (1, 8, 40):
+        for items in (1, 4 * week, 6 * week, 9 * week):
+            chance = table[week, items]
+            error = np.sqrt(max(chance * (1 - chance), 1 / N_TRIALS) / N_TRIALS)
+            assert (totals[week - 1] >= items).mean() == pytest.approx(chance, abs=4 * error)
+
+
+def test_so_has_the_week_in_which_the_work_is_done():
+    totals = drawn("pool", HISTORY, 60).cumsum(axis=0)
+    done_by = (totals >= 80).mean(axis=1)
+    table = np.array(list(PACE_MODELS["pool"](HISTORY, np.ones(60), 80)))[1:, 80]
+    assert done_by == pytest.approx(table, abs=4 * np.sqrt(0.25 / N_TRIALS))
+
+
+def test_weeks_are_whole_and_never_negative():
+    weeks = drawn("pool", HISTORY, 40)
+    assert weeks.min() >= 0 and (weeks % 1 == 0).all()
+
+
+def test_the_same_state_draws_the_same_weeks():
+    assert (drawn("pool", HISTORY, 10) == drawn("pool", HISTORY, 10)).all()
+
+
+def test_huge_counts_are_drawn_in_lots():
+    weeks = drawn("pool", np.array([9_000.0, 10_000, 8_000, 9_500]), 4)
+    assert 5_000 < np.median(weeks[0]) < 12_000

@@ -1,0 +1,74 @@
+import math
+
+import numpy as np
+import pytest
+from scipy import special, stats
+
+from flow_forecaster.engine.pace import PACE_MODELS
+from flow_forecaster.engine.pool import POOL, Pool
+from flow_forecaster.engine.reference_class import REFERENCE_CLASS
+from flow_forecaster.engine.reverting_level import GRID, REVERTING_LEVEL
+from flow_forecaster.engine.steady import steady_log_evidence, steady_totals
+
+WANDERING = np.array([9, 14, 3, 0, 1, 6, 22, 17, 4, 2, 0, 8, 12, 30.0])
+
+
+def rows(model, history, weeks=8, top=300):
+    return np.array(list(model(history, np.ones(weeks), top)))
+
+
+def test_a_wandering_team_is_answered_by_two_members_in_their_shares():
+    by_class = rows(REFERENCE_CLASS.rows, WANDERING)
+    by_level = rows(REVERTING_LEVEL.rows, WANDERING)
+    assert rows(POOL.rows, WANDERING) == pytest.approx(0.8 * by_class + 0.2 * by_level, abs=1e-4)
+
+
+def test_a_steady_team_is_answered_as_one():
+    history = np.random.default_rng(3).poisson(12, 52).astype(float)
+    steady = steady_totals(history).extended(np.ones(8)).reach(300)
+    # 52 weeks like this are some hundred times likelier when steady: a few percent are left.
+    assert rows(POOL.rows, history) == pytest.approx(steady, abs=0.03)
+
+
+def test_without_a_prior_for_it_nobody_is_steady():
+    unbelieving = Pool(REFERENCE_CLASS, REVERTING_LEVEL, steady_before=0.0)
+    history = np.full(20, 6.0)
+    by_class = rows(REFERENCE_CLASS.rows, history)
+    by_level = rows(REVERTING_LEVEL.rows, history)
+    assert rows(unbelieving.rows, history) == pytest.approx(0.8 * by_class + 0.2 * by_level)
+
+
+def test_the_evidence_of_steadiness_is_the_mean_likelihood():
+    history = np.array([3.0, 0, 5, 4])
+    rates = np.exp(math.log(3.1) + GRID)
+    likelihoods = [stats.poisson(rate).pmf(history).prod() for rate in rates]
+    assert steady_log_evidence(history) == pytest.approx(math.log(np.mean(likelihoods)))
+
+
+def test_a_steady_total_is_poisson_with_a_gamma_rate():
+    """Jeffreys' prior: rate ~ Gamma(12 + 1/2, 4); the total of 3 weeks, integrated numerically."""
+    history = np.array([3.0, 0, 5, 4])
+    row = steady_totals(history).extended(np.ones(3)).reach(60)[3]
+    chance = (np.arange(20_000) + 0.5) / 20_000
+    rate = special.gammaincinv(12.5, chance) / 4
+    expected = stats.poisson(3 * rate[:, None]).sf(np.arange(61) - 1).mean(axis=0)
+    assert row == pytest.approx(expected, abs=1e-4)
+
+
+def test_on_steady_teams_at_most_a_twentieth_is_lost_to_resampling():
+    """Expected CRPS of 8 weeks' total under the truth, Poisson: sum of (P - S)^2 + S (1 - S)."""
+    lost = []
+    for pace in (1.0, 3.0, 8.0, 20.0):
+        truth = stats.poisson(8 * pace).sf(np.arange(1, 401) - 1)
+        losses = {"resample": 0.0, "pool": 0.0}
+        for seed in range(20):
+            history = stats.poisson(pace).rvs(26, random_state=seed).astype(float)
+            for model in losses:
+                row = rows(PACE_MODELS[model], history, top=400)[8, 1:]
+                losses[model] += ((row - truth) ** 2 + truth * (1 - truth)).sum()
+        lost.append(losses["pool"] / losses["resample"] - 1)
+    assert np.mean(lost) < 0.05 and max(lost) < 0.1
+
+
+def test_the_pool_is_among_the_pace_models():
+    assert {"reverting_level", "reference_class", "pool"} < set(PACE_MODELS)
