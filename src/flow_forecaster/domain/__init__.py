@@ -1,0 +1,1 @@
+"""Words and dates: what is asked, what is answered, and how it is said."""

@@ -1,0 +1,88 @@
+"""What a backtest says: for each pace model, how good it was on weeks that are known."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from flow_forecaster.domain.request import Frozen
+
+
+class Kept(Frozen):
+    """Promises kept, as a share, where this confidence was announced."""
+
+    confidence: float
+    share: float
+    interval: tuple[float, float] = Field(
+        description="90 % interval, from the cases whose weeks do not overlap."
+    )
+
+
+class BacktestCell(Frozen):
+    """Scores over some of the cases."""
+
+    cases: int
+    crps: float = Field(description="Continuous ranked probability score, in shares of the mean.")
+    crps_vs_resample: float = Field(
+        description="Relative difference to plain resampling; -0.1 is 10 % less error."
+    )
+    kept: dict[str, float] = Field(description="Share of promises kept, by confidence.")
+
+
+class WindowCell(BacktestCell):
+    """Over the cases of one length of history."""
+
+    window: int
+
+
+class HorizonCell(BacktestCell):
+    """Over the cases of one number of weeks: ahead, or of work."""
+
+    horizon: int
+
+
+class WindowHorizonCell(WindowCell, HorizonCell):
+    """Over the cases of both."""
+
+
+class QuestionScores(BacktestCell):
+    """One question: all cases, and by length of history and number of weeks."""
+
+    interval: tuple[float, float] = Field(
+        description="90 % interval of `crps_vs_resample`: bootstrap over histories, or over "
+        "stretches of the only one."
+    )
+    promises: tuple[Kept, ...]
+    pinball: dict[str, float] = Field(description="Quantile score of each promise.")
+    transform: tuple[float, ...] = Field(
+        description="Share of outcomes in each tenth of the forecast; 0.1 each is right."
+    )
+    by_window: tuple[WindowCell, ...]
+    by_horizon: tuple[HorizonCell, ...]
+    by_window_and_horizon: tuple[WindowHorizonCell, ...]
+
+
+class ModelScores(Frozen):
+    """One pace model."""
+
+    model: str
+    how_many: QuestionScores
+    when: QuestionScores
+
+
+class Suggestion(Frozen):
+    """The simplest model whose error is within one standard error of the smallest."""
+
+    model: str
+    best: str
+    behind: float = Field(description="Relative difference of its error to that of the best.")
+    standard_error: float
+
+
+class BacktestResult(Frozen):
+    """All pace models on one history or several."""
+
+    histories: int
+    left_out: tuple[str, ...] = Field(description="Names of histories that are too short.")
+    windows: tuple[int, ...]
+    models: tuple[ModelScores, ...]
+    suggestion: Suggestion

@@ -1,0 +1,73 @@
+"""What cannot be done right now, though it was asked for rightly; and when to try again."""
+
+from __future__ import annotations
+
+from flow_forecaster.domain.errors import AppError
+from flow_forecaster.domain.language import N_, Language
+
+
+class Unavailable(AppError):
+    """Something that is needed does not answer."""
+
+    heading = N_("Not right now")
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__(retry_after_s)
+        self.retry_after_s = retry_after_s
+
+
+class StorageUnavailable(Unavailable):
+    """The database does not answer."""
+
+    sentence = N_("What is stored cannot be reached right now. Try again in a minute.")
+
+    def __init__(self, retry_after_s: int = 60) -> None:
+        super().__init__(retry_after_s)
+
+
+class QueueUnavailable(Unavailable):
+    """Nobody can be told that a job waits, so it was not taken."""
+
+    sentence = N_(
+        "Nothing can be computed in the background right now, so this was not taken. "
+        "Try again in {seconds} seconds; what answers at once still works."
+    )
+
+    def __init__(self, retry_after_s: int = 30) -> None:
+        super().__init__(retry_after_s)
+
+    def detail(self, language: Language) -> str:
+        """With the seconds to wait."""
+        return language.gettext(self.sentence, seconds=language.number(self.retry_after_s))
+
+
+class QueueFull(Unavailable):
+    """As many jobs wait as may; the newest was not taken."""
+
+    heading = N_("Too many computations are waiting")
+    sentence = N_(
+        "{waiting} computations are waiting, and at most {limit} may. "
+        "Try again in {seconds} seconds."
+    )
+
+    def __init__(self, n_waiting: int, limit: int, retry_after_s: int = 30) -> None:
+        super().__init__(retry_after_s)
+        self.n_waiting, self.limit = n_waiting, limit
+
+    def detail(self, language: Language) -> str:
+        """With the length of the queue, its limit, and the seconds to wait."""
+        return language.gettext(
+            self.sentence,
+            waiting=language.number(self.n_waiting),
+            limit=language.number(self.limit),
+            seconds=language.number(self.retry_after_s),
+        )
+
+
+class TooManyWaiting(QueueFull):
+    """As many jobs of one client wait as may."""
+
+    sentence = N_(
+        "{waiting} of your computations are waiting, and at most {limit} may. Cancel some, "
+        "or try again in {seconds} seconds."
+    )

@@ -1,0 +1,1 @@
+"""Readers: what people have, turned into a history."""

@@ -1,0 +1,262 @@
+"""From the scores of single forecasts to what is said of a pace model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.random import Generator
+
+from flow_forecaster.domain.backtest import (
+    BacktestResult,
+    HorizonCell,
+    Kept,
+    ModelScores,
+    QuestionScores,
+    Suggestion,
+    WindowCell,
+    WindowHorizonCell,
+)
+from flow_forecaster.engine.backtest import CONFIDENCES, Backtest, Plan, Scores
+from flow_forecaster.engine.counts import Floats, Ints
+from flow_forecaster.engine.pace import SIMPLEST_FIRST
+from flow_forecaster.engine.scores import (
+    middle_range,
+    resampled_ratios,
+    share_interval,
+    transform_histogram,
+)
+
+Question = Literal["how_many", "when"]
+
+DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """One history under one model, by length of history."""
+
+    name: str
+    model: str
+    by_window: Mapping[int, Backtest]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The cases of one series, length of history and horizon; each array (n_origins,)."""
+
+    series: str
+    window: int
+    horizon: int
+    crps: Floats
+    pinball: Floats
+    below: Floats
+    up_to: Floats
+    kept: Floats
+    independent: float
+
+
+def summarise_backtests(
+    tested: Sequence[Tested],
+    *,
+    plan: Plan,
+    models: Sequence[str],
+    left_out: tuple[str, ...],
+    rng: Generator,
+) -> BacktestResult:
+    """The scores of each model: averaged inside a series and a window, then over both.
+
+    A series is a history, or, of a single history, a stretch as long as the longest horizon, so
+    that there is something to draw from when chance is judged.
+    """
+    questions: dict[Question, tuple[int, ...]] = {"how_many": plan.horizons, "when": plan.work}
+    columns = {
+        (model, question): [
+            column
+            for one in tested
+            if one.model == model
+            for column in _columns(one, question, horizons, is_alone=_is_alone(tested))
+        ]
+        for model in models
+        for question, horizons in questions.items()
+    }
+    scores = [
+        ModelScores(
+            model=model,
+            how_many=_question(columns[model, "how_many"], columns["resample", "how_many"], rng),
+            when=_question(columns[model, "when"], columns["resample", "when"], rng),
+        )
+        for model in models
+    ]
+    losses = {
+        model: sum(_by_series(columns[model, question]) for question in questions)
+        for model in models
+    }
+    return BacktestResult(
+        histories=len({one.name for one in tested}),
+        left_out=left_out,
+        windows=tuple(sorted({window for one in tested for window in one.by_window})),
+        models=tuple(scores),
+        suggestion=_suggestion({m: np.asarray(loss) for m, loss in losses.items()}, rng),
+    )
+
+
+def _is_alone(tested: Sequence[Tested]) -> bool:
+    return len({one.name for one in tested}) == 1
+
+
+def _columns(
+    tested: Tested, question: Question, horizons: Sequence[int], *, is_alone: bool
+) -> list[_Column]:
+    found = []
+    for window, result in tested.by_window.items():
+        scores: Scores = getattr(result, question)
+        for series, rows in _stretches(
+            result.origins, max(horizons), tested.name, is_alone=is_alone
+        ):
+            span = float(np.ptp(result.origins[rows])) if len(rows) else 0.0
+            for place, horizon in enumerate(horizons):
+                at = (rows, place)
+                kept = [scores.kept(confidence)[at] for confidence in CONFIDENCES]
+                found.append(
+                    _Column(
+                        series,
+                        window,
+                        horizon,
+                        scores.crps[at],
+                        scores.pinball[at],
+                        scores.below[at],
+                        scores.up_to[at],
+                        np.stack(kept, axis=-1),
+                        min(span / horizon + 1, len(rows)),
+                    )
+                )
+    return found
+
+
+def _stretches(origins: Ints, longest: int, name: str, *, is_alone: bool) -> list[tuple[str, Ints]]:
+    everything = np.arange(len(origins))
+    if not is_alone or not len(origins):
+        return [(name, everything)]
+    stretch = (origins - origins[0]) // longest
+    return [(f"{name} {s}", everything[stretch == s]) for s in np.unique(stretch)]
+
+
+def _question(columns: list[_Column], plain: list[_Column], rng: Generator) -> QuestionScores:
+    ratios = resampled_ratios(_by_series(columns), _by_series(plain), rng)
+    low, high = middle_range(ratios)
+    windows, horizons = (
+        sorted({getattr(column, name) for column in columns}) for name in ("window", "horizon")
+    )
+    return QuestionScores(
+        **_cell(columns, plain),
+        interval=(_rounded(low - 1), _rounded(high - 1)),
+        promises=_promises(columns),
+        pinball=_by_confidence(_mean([column.pinball for column in columns], columns)),
+        transform=tuple(map(_rounded, _transform(columns))),
+        by_window=tuple(
+            WindowCell(window=w, **_cell(_at(columns, window=w), _at(plain, window=w)))
+            for w in windows
+        ),
+        by_horizon=tuple(
+            HorizonCell(horizon=h, **_cell(_at(columns, horizon=h), _at(plain, horizon=h)))
+            for h in horizons
+        ),
+        by_window_and_horizon=tuple(
+            WindowHorizonCell(
+                window=w,
+                horizon=h,
+                **_cell(_at(columns, window=w, horizon=h), _at(plain, window=w, horizon=h)),
+            )
+            for w in windows
+            for h in horizons
+        ),
+    )
+
+
+def _cell(columns: list[_Column], plain: list[_Column]) -> dict[str, object]:
+    crps, of_plain = _by_series(columns).mean(), _by_series(plain).mean()
+    return {
+        "cases": sum(len(column.crps) for column in columns),
+        "crps": _rounded(crps),
+        "crps_vs_resample": _rounded(crps / of_plain - 1),
+        "kept": _by_confidence(_mean([column.kept for column in columns], columns)),
+    }
+
+
+def _promises(columns: list[_Column]) -> tuple[Kept, ...]:
+    shares = _mean([column.kept for column in columns], columns)
+    # Windows and horizons share their weeks: those of one window, of the longest horizon, do not.
+    longest = max(column.horizon for column in columns)
+    window = max(column.window for column in columns)
+    independent = sum(c.independent for c in _at(columns, window=window, horizon=longest))
+    return tuple(
+        Kept(
+            confidence=confidence,
+            share=_rounded(share),
+            interval=_rounded_pair(share_interval(float(share), independent)),
+        )
+        for confidence, share in zip(CONFIDENCES, shares, strict=True)
+    )
+
+
+def _transform(columns: list[_Column]) -> Floats:
+    return transform_histogram(
+        np.concatenate([column.below for column in columns]),
+        np.concatenate([column.up_to for column in columns]),
+    )
+
+
+def _suggestion(losses: Mapping[str, Floats], rng: Generator) -> Suggestion:
+    best = min(losses, key=lambda model: float(losses[model].mean()))
+    for model in sorted(losses, key=SIMPLEST_FIRST.index):
+        ratios = resampled_ratios(losses[model], losses[best], rng)
+        behind = float(losses[model].mean() / losses[best].mean() - 1)
+        if model == best or behind <= ratios.std():
+            return Suggestion(
+                model=model,
+                best=best,
+                behind=_rounded(behind),
+                standard_error=_rounded(float(ratios.std())),
+            )
+    raise AssertionError("the best is behind nobody")
+
+
+def _by_series(columns: list[_Column]) -> Floats:
+    """Mean CRPS of each series, its windows and horizons alike; (n_series,), in order of name."""
+    means: dict[str, list[float]] = {}
+    for column in columns:
+        if len(column.crps):
+            means.setdefault(column.series, []).append(float(column.crps.mean()))
+    return np.array([np.mean(means[series]) for series in sorted(means)])
+
+
+def _mean(values: list[Floats], columns: list[_Column]) -> Floats:
+    """Mean over cases inside a series and cell, then over all; over the first axis."""
+    inside = [v.mean(axis=0) for v, column in zip(values, columns, strict=True) if len(column.crps)]
+    return np.asarray(np.mean(inside, axis=0))
+
+
+def _at(
+    columns: list[_Column], *, window: int | None = None, horizon: int | None = None
+) -> list[_Column]:
+    return [
+        column
+        for column in columns
+        if window in {None, column.window} and horizon in {None, column.horizon}
+    ]
+
+
+def _by_confidence(values: Floats) -> dict[str, float]:
+    pairs = zip(CONFIDENCES, values, strict=True)
+    return {f"{confidence:g}": _rounded(value) for confidence, value in pairs}
+
+
+def _rounded(value: float) -> float:
+    return round(float(value), DIGITS)
+
+
+def _rounded_pair(pair: tuple[float, float]) -> tuple[float, float]:
+    return _rounded(pair[0]), _rounded(pair[1])
