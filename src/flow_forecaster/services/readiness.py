@@ -1,0 +1,117 @@
+"""The use case "ready": whether an installation can do its work, part by part."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flow_forecaster.domain.outages import QueueUnavailable, StorageUnavailable
+from flow_forecaster.storage.database import Database, open_database
+from flow_forecaster.storage.migrating import REVISION, revision_of
+
+if TYPE_CHECKING:
+    # It brings RQ along, which an installation without Redis never needs.
+    from flow_forecaster.jobs.messages import Messages
+
+
+class PartState(StrEnum):
+    """How a part of an installation does."""
+
+    ANSWERS = "answers"
+    SILENT = "silent"
+    CURRENT = "current"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+    UNUSED = "unused"
+
+
+class Verdict(StrEnum):
+    """What the parts amount to."""
+
+    READY = "ready"
+    DEGRADED = "degraded"
+    NOT_READY = "not_ready"
+
+
+NEEDED = {"database": PartState.SILENT, "migrations": PartState.MISSING}
+"""Parts that nothing stands in for, with the state in which they fail."""
+
+REPLACEABLE = {"redis": PartState.SILENT, "workers": PartState.MISSING}
+"""Parts that the embedded runner stands in for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """The state of each part: ``database``, ``migrations``, ``redis``, ``workers``."""
+
+    parts: Mapping[str, PartState]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Degraded where something else stands in for what fails."""
+        if self._fails(NEEDED):
+            return Verdict.NOT_READY
+        return Verdict.DEGRADED if self._fails(REPLACEABLE) else Verdict.READY
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can do its work, be it degraded."""
+        return self.verdict is not Verdict.NOT_READY
+
+    def _fails(self, failures: Mapping[str, PartState]) -> bool:
+        return any(self.parts[name] is state for name, state in failures.items())
+
+
+class Probe:
+    """Looks at the parts of an installation, and changes nothing; threads may share it."""
+
+    def __init__(self, database_url: str, redis_url: str, *, file: Path | None = None) -> None:
+        """``file`` : where SQLite will be; until it is there, nothing needs a database."""
+        self._database_url, self._file = database_url, file
+        self._database: Database | None = None
+        self._messages = _open_messages(redis_url) if redis_url else None
+        self._lock = threading.Lock()
+
+    def look(self) -> Readiness:
+        """How each part does right now; one look at a time."""
+        with self._lock:
+            return Readiness(self._look_at_database() | self._look_at_redis())
+
+    def close(self) -> None:
+        """Close the connections; the next look opens them again."""
+        if self._database is not None:
+            self._database.close()
+        if self._messages is not None:
+            self._messages.close()
+
+    def _look_at_database(self) -> dict[str, PartState]:
+        if self._file is not None and not self._file.exists():
+            return {"database": PartState.UNUSED, "migrations": PartState.UNUSED}
+        try:
+            self._database = self._database or open_database(self._database_url, pool_size=1)
+            with self._database.reading() as connection:
+                is_current = revision_of(connection) == REVISION
+        except StorageUnavailable:
+            return {"database": PartState.SILENT, "migrations": PartState.UNKNOWN}
+        migrations = PartState.CURRENT if is_current else PartState.MISSING
+        return {"database": PartState.ANSWERS, "migrations": migrations}
+
+    def _look_at_redis(self) -> dict[str, PartState]:
+        if self._messages is None:
+            return {"redis": PartState.UNUSED, "workers": PartState.UNUSED}
+        try:
+            is_alive = self._messages.is_worker_alive()
+        except QueueUnavailable:
+            return {"redis": PartState.SILENT, "workers": PartState.UNKNOWN}
+        workers = PartState.ANSWERS if is_alive else PartState.MISSING
+        return {"redis": PartState.ANSWERS, "workers": workers}
+
+
+def _open_messages(redis_url: str) -> Messages:
+    from flow_forecaster.jobs.messages import Messages
+
+    return Messages(redis_url)

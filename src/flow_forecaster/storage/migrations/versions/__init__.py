@@ -1,0 +1,1 @@
+"""One module a step; its ``revision`` says which comes after which."""
