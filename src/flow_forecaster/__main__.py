@@ -1,0 +1,5 @@
+"""``python -m flow_forecaster`` is the command line."""
+
+from flow_forecaster.cli import main
+
+main()

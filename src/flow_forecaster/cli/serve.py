@@ -1,0 +1,45 @@
+"""``flow-forecaster serve``: the pages and the API, by Gunicorn."""
+
+from __future__ import annotations
+
+import os
+import sys
+from gettext import gettext as _
+
+import click
+
+from flow_forecaster.cli.language import language_option
+from flow_forecaster.cli.listening import listen, page_address
+from flow_forecaster.cli.refusals import refusing
+from flow_forecaster.domain.language import Language
+from flow_forecaster.settings import environment_of, load_settings
+
+CONFIG = "python:flow_forecaster.web.server"
+APP = "flow_forecaster.web.wsgi:app"
+
+
+@click.command("serve", help=_("Serve the pages and the API. Settings come from the environment."))
+@click.option("--host", metavar="127.0.0.1", help=_("Address to listen on; HOST if not given."))
+@click.option("--port", metavar="8080", help=_("Port to listen on; PORT if not given."))
+@click.option("--workers", metavar="2", help=_("Processes that answer; WORKERS if not given."))
+@language_option
+def command(*, language: Language, **flags: str | None) -> None:
+    said = {name.upper(): text for name, text in flags.items() if text is not None}
+    with refusing(language):
+        settings = load_settings(os.environ | said)
+        listener = listen(settings.host, settings.port)
+    address = page_address(listener)
+    listener.set_inheritable(True)
+    # A process of its own, since memory arenas are counted when it starts.
+    os.execve(  # noqa: S606
+        sys.executable,
+        [sys.executable, "-m", "gunicorn", "-c", CONFIG, "-b", f"fd://{listener.fileno()}", APP],
+        os.environ
+        | environment_of(settings)
+        | {
+            "MALLOC_ARENA_MAX": "2",
+            "FLOW_FORECASTER_GREETING": language.gettext(
+                "Flow Forecaster is running: {address} (Ctrl-C ends it)", address=address
+            ),
+        },
+    )

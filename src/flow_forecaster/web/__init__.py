@@ -1,0 +1,75 @@
+"""The web: parses, calls one service, renders."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flask_compress import Compress
+from flask_openapi import Info, OpenAPI
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from flow_forecaster.settings import Settings
+from flow_forecaster.web import forecasts
+from flow_forecaster.web.api import install_api
+from flow_forecaster.web.assets import Assets, load_assets, serve_assets
+from flow_forecaster.web.errors import ProblemDocument, install_errors
+from flow_forecaster.web.headers import install_cross_site_guard, install_headers
+from flow_forecaster.web.health import install_health
+from flow_forecaster.web.language import install_language
+from flow_forecaster.web.queue import LazyQueue, open_queue
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+CONFIG = {
+    "MAX_CONTENT_LENGTH": 1_000_000,
+    "COMPRESS_ALGORITHM": ["br", "gzip"],
+    "COMPRESS_ALGORITHM_STREAMING": ["br"],
+}
+
+
+def create_app(
+    settings: Settings,
+    *,
+    today: Callable[[], dt.date] = dt.date.today,
+    assets: Assets | None = None,
+) -> OpenAPI:
+    """The whole web application.
+
+    Raises
+    ------
+    AssetsMissing
+        If ``assets`` is not given and the pages' scripts and styles were not built.
+    """
+    built = assets or load_assets(settings.cdn_url)
+    app = OpenAPI(
+        __name__,
+        info=Info(title="Flow Forecaster", version="1"),
+        validation_error_model=ProblemDocument,
+        doc_ui=False,
+        static_folder=None,
+    )
+    app.config.update(CONFIG, TODAY=today)
+    app.logger.setLevel(settings.log_level.upper())
+    app.jinja_env.globals.update(asset=built.url, workshop=settings.workshop)
+    app.extensions["queue"] = LazyQueue(lambda: open_queue(settings))
+    Compress(app)
+    install_language(app)
+    install_headers(app, cdn_url=settings.cdn_url)
+    install_cross_site_guard(app)
+    install_errors(app)
+    install_api(app)
+    install_health(app, settings)
+    app.register_blueprint(forecasts.blueprint)
+    app.wsgi_app = _before(app.wsgi_app, settings, built)  # type: ignore[method-assign, assignment]
+    return app
+
+
+def _before(app: WSGIApplication, settings: Settings, built: Assets) -> WSGIApplication:
+    """What looks at a request before the application does."""
+    n_proxies = settings.trusted_proxies
+    if n_proxies:
+        app = ProxyFix(app, x_for=n_proxies, x_proto=n_proxies)
+    return serve_assets(app, built)

@@ -1,0 +1,83 @@
+"""The queue of jobs as the web reaches it: opened at its first use, in the process that uses it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import current_app
+
+from flow_forecaster.jobs.launch import WorkerOptions
+from flow_forecaster.jobs.port import JobQueue
+from flow_forecaster.settings import Settings
+
+POOL_SIZE = 32
+"""Connections that stay open, and as many more under load: one for each thread."""
+
+
+class LazyQueue:
+    """Opens the database and the dispatcher when the first job is asked for.
+
+    Connections must not be shared by forked processes, and a start without jobs needs none of them.
+    """
+
+    def __init__(self, open_queue: Callable[[], JobQueue]) -> None:
+        self._open, self._lock = open_queue, threading.Lock()
+        self._queue: JobQueue | None = None
+
+    def get(self) -> JobQueue:
+        """The queue.
+
+        Raises
+        ------
+        StorageUnavailable
+            If the database does not answer; the next call tries again.
+        """
+        with self._lock:
+            if self._queue is None:
+                self._queue = self._open()
+            return self._queue
+
+    def close(self) -> None:
+        """End what this process started for it."""
+        if self._queue is not None:
+            self._queue.dispatcher.close()
+
+
+def current_queue() -> JobQueue:
+    """The queue of the application that answers."""
+    queue: LazyQueue = current_app.extensions["queue"]
+    return queue.get()
+
+
+def open_queue(settings: Settings) -> JobQueue:
+    """The queue that the settings name, its tables made if they are not there."""
+    # Dear to import, and a forecast needs none of it.
+    from flow_forecaster.services.job_queue import open_job_queue
+    from flow_forecaster.storage.database import open_database
+    from flow_forecaster.storage.migrating import migrate
+
+    database = open_database(settings.database_address, pool_size=POOL_SIZE)
+    migrate(database)
+    return open_job_queue(database, _worker_options(settings))
+
+
+def resume_jobs(settings: Settings) -> JobQueue | None:
+    """See that jobs left waiting go on; the queue, to be closed at the end, if some may wait."""
+    is_new = not settings.database_url and not Path(settings.data_folder).exists()
+    if is_new:
+        return None
+    queue = open_queue(settings)
+    queue.dispatcher.tend()
+    return queue
+
+
+def _worker_options(settings: Settings) -> WorkerOptions:
+    return WorkerOptions(
+        database_url=settings.database_address,
+        lock_file=settings.lock_file,
+        redis_url=settings.redis_url,
+        size=settings.job_workers,
+        log_level=settings.log_level.upper(),
+    )

@@ -1,0 +1,56 @@
+"""Gunicorn's configuration: ``gunicorn -c python:flow_forecaster.web.server wsgi:app``.
+
+`flow-forecaster serve` passes it. With 2 workers of 128 threads, 100 stalled clients block nobody,
+even if one worker gets them all.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import Any
+
+from flow_forecaster.domain.outages import Unavailable
+from flow_forecaster.jobs.port import JobQueue
+from flow_forecaster.web.queue import resume_jobs
+from flow_forecaster.web.start import start_settings
+
+settings = start_settings(os.environ)
+
+bind = (
+    f"[{settings.host}]:{settings.port}"
+    if ":" in settings.host
+    else f"{settings.host}:{settings.port}"
+)
+workers = settings.workers
+loglevel = settings.log_level
+worker_class = "gthread"
+threads = 128
+worker_connections = 2000
+backlog = 2048
+keepalive = 30
+graceful_timeout = 10
+limit_request_line = 8190
+# One start for all workers: sooner ready, and memory that they share.
+preload_app = True
+# It would write a socket into the home folder.
+control_socket_disable = True
+
+
+_queues: list[JobQueue] = []
+
+
+def when_ready(_server: Any) -> None:
+    """Say where to look, once somebody would be answered; go on with what was left waiting."""
+    if greeting := os.environ.get("FLOW_FORECASTER_GREETING"):
+        sys.stdout.write(f"{greeting}\n")
+        sys.stdout.flush()
+    with suppress(Unavailable):
+        _queues.extend(filter(None, [resume_jobs(settings)]))
+
+
+def on_exit(_server: Any) -> None:
+    """End what was started for jobs."""
+    for queue in _queues:
+        queue.dispatcher.close()

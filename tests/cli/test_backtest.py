@@ -1,0 +1,75 @@
+"""``flow-forecaster backtest``, called in this process."""
+
+import json
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from flow_forecaster.cli.backtest import command
+
+COUNTS = "\n".join(map(str, np.random.default_rng(1).poisson(4, 40)))
+
+
+@pytest.fixture
+def plain(tmp_path):
+    path = tmp_path / "team.csv"
+    path.write_text(COUNTS, encoding="utf-8")
+    return str(path)
+
+
+def run(*arguments):
+    return CliRunner().invoke(command, [*arguments, "--processes", "1", "--language", "en"])
+
+
+def test_a_history_gets_a_table_and_a_suggestion(plain):
+    result = run(plain, "--model", "bayesian")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("1 history, forecast from 8, 12 past weeks at a time.")
+    assert "How many" in result.stdout and "When" in result.stdout
+    assert "Suggestion: " in result.stdout
+
+
+def test_json_has_the_difference_its_interval_and_what_was_kept(plain):
+    result = run(plain, "--json", "--model", "bayesian", "--window", "8")
+    answer = json.loads(result.stdout)
+    assert [model["model"] for model in answer["models"]] == ["resample", "bayesian"]
+    scores = answer["models"][1]["when"]
+    assert {"crps_vs_resample", "interval", "kept", "by_window", "by_horizon"} <= set(scores)
+    assert set(scores["kept"]) == {"0.5", "0.7", "0.85", "0.95"}
+
+
+def test_every_model_is_tested_unless_some_are_named(plain):
+    answer = json.loads(run(plain, "--json", "--window", "8").stdout)
+    assert [model["model"] for model in answer["models"]] == [
+        *("resample", "bayesian", "negative_binomial"),
+        *("reverting_level", "reference_class", "pool"),
+    ]
+
+
+def test_a_table_and_a_plain_file_are_taken_together(plain, tmp_path):
+    rows = [f"b,{np.datetime64('2025-01-06') + 7 * week},3" for week in range(20)]
+    table = tmp_path / "table.csv"
+    table.write_text("\n".join(["repo,week_start,items", *rows]), encoding="utf-8")
+    result = run(plain, str(table), "--model", "resample", "--window", "8")
+    assert "Left out, as too short: b" in result.stdout
+
+
+def test_it_speaks_portuguese(plain):
+    result = CliRunner().invoke(
+        command, [plain, "--model", "resample", "--processes", "1", "--language", "pt-BR"]
+    )
+    assert "Sugestão: resample" in result.stdout
+
+
+@pytest.mark.parametrize("text", ["a,b\n", "1\n2\n3\n"])
+def test_what_cannot_be_used_ends_with_2_and_a_sentence(tmp_path, text):
+    path = tmp_path / "bad.csv"
+    path.write_text(text, encoding="utf-8")
+    result = run(str(path))
+    assert result.exit_code == 2 and result.stderr.strip().endswith(".")
+
+
+def test_an_unknown_model_is_refused_with_those_there_are(plain):
+    result = run(plain, "--model", "tarot")
+    assert result.exit_code == 2 and "pool" in result.stderr
