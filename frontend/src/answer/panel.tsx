@@ -1,0 +1,44 @@
+// The answer beside the form.
+
+import { type JSX, render } from "preact";
+import { linkTo } from "../state/keep.ts";
+import type { Actions, View } from "../view.ts";
+import { Basis } from "./basis.tsx";
+import { Headline } from "./headline.tsx";
+import { LateCharts } from "./late-charts.tsx";
+import { Levers } from "./levers.tsx";
+import { Odds } from "./odds.tsx";
+import { Risks } from "./risks.tsx";
+import { Say } from "./say.tsx";
+import { StatusLine } from "./status-line.tsx";
+import { SummaryBar } from "./summary-bar.tsx";
+import { Trust } from "./trust.tsx";
+
+export function renderPanel(into: Element, view: View, actions: Actions): void {
+  render(<Panel view={view} actions={actions} />, into);
+}
+
+function Panel({ view, actions }: { view: View; actions: Actions }): JSX.Element {
+  const { answer, question, draft } = view;
+  return (
+    <>
+      <StatusLine view={view} />
+      {answer && question && (
+        <div
+          class={view.status === "fresh" || view.status === "asking" ? "panel" : "panel is-stale"}
+          data-status={view.status}
+        >
+          <Headline answer={answer} question={question} />
+          <Odds answer={answer} question={question} />
+          <Levers answer={answer} question={question} draft={draft} change={actions.change} />
+          <LateCharts answer={answer} question={question} draft={draft} change={actions.change} />
+          <Risks answer={answer} question={question} risks={draft.risks} change={actions.change} />
+          <Trust answer={answer} />
+          <Say sentence={answer.sentence} link={() => linkTo(draft)} isFresh={view.status === "fresh"} />
+          <Basis draft={draft} />
+          <SummaryBar answer={answer} question={question} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export function translate(source: string, words: Record<string, string | string[]>): string;

@@ -1,0 +1,49 @@
+"""The first visit is small: what it costs over the wire, and in how many requests."""
+
+FORM_LIMIT = 35_000
+CHARTS_LIMIT = 60_000
+REQUESTS_LIMIT = 8
+
+
+def test_the_first_visit_keeps_its_budget(page):
+    traffic = watch_traffic(page)
+    page.goto("/")
+    page.wait_for_selector("html[data-ready]")
+    assert sum(traffic.values()) <= FORM_LIMIT, traffic
+    page.get_by_role("button", name="Example").click()
+    page.wait_for_selector(".charts svg")
+    page.wait_for_timeout(200)
+    assert sum(traffic.values()) <= CHARTS_LIMIT, traffic
+    assert len(traffic) <= REQUESTS_LIMIT, traffic
+
+
+def test_a_second_visit_loads_nothing_but_the_page(page):
+    page.goto("/")
+    page.wait_for_selector("html[data-ready]")
+    traffic = watch_traffic(page, cached=False)
+    page.goto("/")
+    page.wait_for_selector("html[data-ready]")
+    assert [name for name in traffic if "/static/" in name] == []
+
+
+def watch_traffic(page, *, cached=True):
+    """The bytes of each address, headers and body, as they come over the wire."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    addresses, from_cache, traffic = {}, set(), {}
+
+    def on_response(event):
+        addresses[event["requestId"]] = event["response"]["url"]
+        if event["response"].get("fromDiskCache"):
+            from_cache.add(event["requestId"])
+
+    def on_finished(event):
+        # The browser's own pictures have data: addresses.
+        is_fetched = addresses[event["requestId"]].startswith("http")
+        if is_fetched and (cached or event["requestId"] not in from_cache):
+            traffic[addresses[event["requestId"]]] = event["encodedDataLength"]
+
+    session.on("Network.responseReceived", on_response)
+    session.on("Network.requestServedFromCache", lambda event: from_cache.add(event["requestId"]))
+    session.on("Network.loadingFinished", on_finished)
+    return traffic

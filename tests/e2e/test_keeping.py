@@ -1,0 +1,91 @@
+"""What is typed is never lost: by link, by reload, across languages, without a connection."""
+
+from playwright.sync_api import expect
+
+
+def test_a_shared_link_shows_the_same_elsewhere(forecast, new_forecast):
+    forecast.ask()
+    there = new_forecast(forecast.link())
+    there.settle()
+    assert there.sentence.inner_text() == forecast.sentence.inner_text()
+    assert there.items.input_value() == "120"
+
+
+def test_a_reload_loses_nothing(forecast):
+    forecast.ask(history="8\t6\n10 7 9")
+    said = forecast.sentence.inner_text()
+    forecast.page.reload()
+    forecast.settle()
+    assert forecast.history.input_value() == "8\t6\n10 7 9"
+    assert forecast.sentence.inner_text() == said
+
+
+def test_a_reload_right_after_a_key_loses_nothing(forecast):
+    forecast.ask()
+    forecast.link()
+    forecast.items.press_sequentially("5")
+    forecast.page.reload()
+    expect(forecast.items).to_have_value("1205")
+
+
+def test_what_was_typed_is_there_when_one_comes_back(forecast):
+    forecast.ask()
+    forecast.page.goto("/")
+    forecast.settle()
+    assert forecast.items.input_value() == "120"
+
+
+def test_another_language_keeps_what_was_typed(forecast):
+    forecast.ask()
+    typed = forecast.typed()
+    forecast.page.get_by_role("link", name="Português").click()
+    expect(forecast.page.locator("html")).to_have_attribute("lang", "pt-BR")
+    forecast.settle()
+    expect(forecast.headline).to_contain_text("de cada 100 futuros terminam até")
+    expect(forecast.sentence).to_contain_text("a chance de concluir os 120 itens")
+    assert [forecast.items.input_value(), forecast.deadline_weeks.input_value()] == typed[1:]
+
+
+def test_without_a_connection_the_last_answer_stays_and_then_recovers(forecast):
+    forecast.ask()
+    said = forecast.sentence.inner_text()
+    forecast.page.context.set_offline(True)
+    forecast.items.fill("60")
+    expect(forecast.status).to_contain_text("this is the last one")
+    assert forecast.sentence.inner_text() == said
+    forecast.page.context.set_offline(False)
+    expect(forecast.status).to_be_empty()
+    expect(forecast.sentence).to_contain_text("60 items")
+
+
+def test_a_broken_link_is_no_harm(new_forecast):
+    there = new_forecast("/#h=%E0%A4%A&r=~~~&zz=1&i=5&d=never")
+    expect(there.items).to_have_value("5")
+    there.ask()
+
+
+def test_a_workday_that_can_not_be_leaves_the_rest_of_a_link_answered(new_forecast):
+    there = new_forecast("/#h=5,6,8&i=80&w=17")
+    expect(there.headline).to_contain_text("85 of 100 futures are done by")
+    expect(there.status).to_be_empty()
+
+
+def test_the_link_and_the_sentence_can_be_copied_without_a_clipboard(forecast):
+    forecast.ask()
+    forecast.page.evaluate(
+        """() => {
+        navigator.clipboard.writeText = () => Promise.reject(new Error("closed"));
+        document.addEventListener("copy", () => { window.copied = String(getSelection()); });
+    }"""
+    )
+    forecast.button("Copy the link").click()
+    expect(forecast.button("Copied")).to_be_visible()
+
+
+def test_the_theme_is_chosen_and_remembered(forecast):
+    theme = forecast.button("Dark theme")
+    expect(theme).to_have_attribute("aria-pressed", "false")
+    theme.click()
+    expect(theme).to_have_attribute("aria-pressed", "true")
+    forecast.page.reload()
+    expect(forecast.page.locator("html")).to_have_attribute("data-bs-theme", "dark")
