@@ -1,5 +1,6 @@
 #!/bin/sh
 # Get the programs that the tests run and pip can't install; print the path of Chromium.
+# `prepare_tests.sh servers` gets all but Chromium.
 # $CHROMIUM names a browser. Root on Debian gets what is missing; others are told what to install.
 set -eu
 
@@ -21,10 +22,14 @@ find_browser() {
     return 1
 }
 
-command -v redis-server >/dev/null || install_packages redis-server || {
-    say "The tests need redis-server: install it, and Chromium or Chrome."
+# nginx is often kept where only root looks.
+PATH=$PATH:/usr/sbin
+{ command -v redis-server && command -v nginx; } >/dev/null ||
+    install_packages redis-server nginx-light || {
+    say "The tests need redis-server and nginx: install them, and Chromium or Chrome."
     exit 1
 }
+[ "${1:-}" != servers ] || exit 0
 
 if [ -n "${CHROMIUM:-}" ]; then
     command -v "$CHROMIUM" || {

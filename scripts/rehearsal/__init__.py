@@ -1,0 +1,1 @@
+"""The deployment of several machines, run as processes of this one."""
