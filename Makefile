@@ -14,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test check bench assets lint types layers format references lock clean
+.PHONY: help setup run test check bench load rehearse assets lint types layers format references lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,14 @@ check: lint types layers test ## Everything a change must pass; CI runs exactly 
 
 bench: setup ## Measure the speed of the engine
 	@$(BIN)/python -m benchmarks
+
+load: setup assets ## Measure forecasts and polls while jobs run, and jobs with 1, 2, 4 workers
+	@$(BIN)/python -m benchmarks.load
+	@$(BIN)/python -m benchmarks.throughput
+
+rehearse: setup assets ## Run the deployment of several machines on this one, and check it
+	@sh scripts/prepare_tests.sh servers
+	@exec $(BIN)/python -m scripts.rehearse
 
 assets: $(VENV)/.package ## Build the front end and the messages, if their sources changed
 	@$(BIN)/python hatch_build.py
