@@ -70,7 +70,7 @@ def test_reads_each_input(client, query, shown):
         ({"history": "5 6", "deadline": "soon"}, "Deadline: This must be a date"),
         ({"history": "5 6", "deadline": "2020-01-01"}, "Deadline: The deadline must be after"),
         ({"history": "5 6", "deadline_weeks": "600"}, "or in weeks: This must be at most 522."),
-        ({"history": "5 6", "items": "9", "size": "0"}, "People: This must be more than 0."),
+        ({"history": "5 6", "items": "9", "size": "0"}, "People: This must be at least 0.1."),
         ({"history": "0 0", "items": "9"}, "Items finished, week by week: "),
     ],
 )

@@ -29,6 +29,9 @@ SENTENCES = {
     "string_too_long": N_("At most {max_length} characters are taken here. Shorten it."),
     "string_pattern_mismatch": N_("This is not written as expected: {pattern}."),
     "literal_error": N_("This must be one of: {expected}."),
+    "team_grows_too_much": N_(
+        "A team can grow to ten times its size, here {most} people. Check the sizes."
+    ),
     "date_out_of_range": N_("Dates from {first} to {last} are taken."),
     "finite_number": N_("This must be a number, not infinite nor undefined."),
     "int_from_float": N_("This must be a whole number."),

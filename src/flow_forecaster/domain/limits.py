@@ -25,7 +25,10 @@ MAX_TRIALS = 1_000_000
 MAX_WEEKS = 522
 """The horizon: ten years. What is not done by then is reported as not finished."""
 
-MAX_PEOPLE = 1_000
+MIN_PEOPLE, MAX_PEOPLE = 0.1, 1_000
+
+MAX_GROWTH = 10
+"""How many times its size a team can grow to."""
 
 MAX_DAYS_OFF = 1_000
 

@@ -148,7 +148,7 @@ class TeamChange(Frozen):
 class Team(Frozen):
     """People and what they cost; pace is in proportion to people only where sizes differ."""
 
-    size: float = Field(default=1, gt=0, le=limits.MAX_PEOPLE, strict=True)
+    size: float = Field(default=1, ge=limits.MIN_PEOPLE, le=limits.MAX_PEOPLE, strict=True)
     cost_per_person_week: float | None = Field(default=None, ge=0, le=1e9, strict=True)
     currency: str = Field(default="BRL", pattern="^[A-Z]{3}$", description="ISO 4217.")
     focus: float = Field(
@@ -160,12 +160,19 @@ class Team(Frozen):
     )
     history_size: float | None = Field(
         default=None,
-        gt=0,
+        ge=limits.MIN_PEOPLE,
         le=limits.MAX_PEOPLE,
         strict=True,
         description="People who made the history; the team's size when not given.",
     )
     changes: tuple[TeamChange, ...] = Field(default=(), max_length=limits.MAX_RISKS)
+
+    @model_validator(mode="after")
+    def _grows_within_limit(self) -> Self:
+        most = limits.MAX_GROWTH * self.size
+        if any(change.size > most for change in self.changes):
+            raise PydanticCustomError("team_grows_too_much", "at most {most}", {"most": most})
+        return self
 
 
 class Holidays(Frozen):

@@ -189,18 +189,14 @@ def _reach(question: Question, scopes: _Scopes | None, grid: _Grid) -> Floats:
 def _answer_scope(question: Question, scopes: _Scopes, reach: Floats, grid: _Grid) -> ScopeNumbers:
     scale = grid.lots_scale
     chance = chance_of_scope(reach, scopes.total, scale)
+    when = tuple(first_week(chance, p) for p in question.confidences)
+    weeks = ComingWeeks(question.weeks.factors, scale)
+    ranges = weeks_between(grid.history, scopes.total, weeks, question.confidences)
     return ScopeNumbers(
         expected_items=float(np.arange(len(scopes.total)) @ scopes.total) * grid.lot,
         chance_by_week=chance,
-        when=tuple(first_week(chance, p) for p in question.confidences),
-        when_between=tuple(
-            weeks_between(
-                grid.history,
-                scopes.total,
-                ComingWeeks(question.weeks.factors, scale),
-                question.confidences,
-            )
-        ),
+        when=when,
+        when_between=tuple(map(_containing, ranges, when)),
         promise_week=first_week(chance, PROMISE),
         promise_week_without=tuple(
             first_week(chance_of_scope(reach, scope, scale), PROMISE) for scope in scopes.without
@@ -208,6 +204,16 @@ def _answer_scope(question: Question, scopes: _Scopes, reach: Floats, grid: _Gri
         earliest_week=first_week(chance, question.go),
         not_finished=_not_finished(chance, question),
     )
+
+
+def _containing(
+    early_late: tuple[int | None, int | None], week: int | None
+) -> tuple[int | None, int | None]:
+    """A range that holds the answer too: a model may be wider than the doubt about its mean."""
+    early, late = early_late
+    if week is None:
+        return early, None
+    return min(week if early is None else early, week), None if late is None else max(late, week)
 
 
 def _not_finished(chance: Floats, question: Question) -> float:
