@@ -11,8 +11,11 @@ from flow_forecaster.engine.scope import RiskEvent, StatedScope
 
 HORIZON_WEEKS = 60
 
-MODELS = ("resample", "bayesian", "negative_binomial")
+PLAIN_MODELS = ("resample", "bayesian", "negative_binomial")
 """The models whose weeks all come from one law, so that a plain simulation can draw them."""
+
+MODELS = (*PLAIN_MODELS, "pool")
+"""Those and the default."""
 
 models = st.sampled_from(MODELS)
 

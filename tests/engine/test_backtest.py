@@ -18,9 +18,9 @@ PLAN = Plan(horizons=(1, 4), work=(2, 4))
 def recording(seen):
     """A model that notes what it is given, and forecasts by resampling."""
 
-    def rows(history, factors, top):
+    def rows(history, factors, top, lot=1):
         seen.append((history.copy(), factors.copy()))
-        return PACE_MODELS["resample"](history, factors, top)
+        return PACE_MODELS["resample"](history, factors, top, lot)
 
     return rows
 
@@ -112,7 +112,7 @@ def test_lots_score_as_items_do_within_a_lot():
 def test_a_true_forecast_keeps_its_promises_over_many_weeks():
     """Poisson weeks, told by a model that knows the rate: kept within four standard errors."""
 
-    def truth(_history, factors, top):
+    def truth(_history, factors, top, _lot=1):
         weeks = np.arange(len(factors) + 1)[:, None]
         return iter(stats.poisson(5 * weeks).sf(np.arange(top + 1)[None, :] - 1))
 

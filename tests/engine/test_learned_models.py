@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flow_forecaster.engine.pace import PACE_MODELS
+from flow_forecaster.engine.pace import (
+    CERTAIN,
+    CERTAIN_LEARNED,
+    PACE_MODELS,
+    ending,
+    likely_most,
+)
 from tests.engine.strategies import factors, histories
 
 MODELS = ("reverting_level", "reference_class", "pool")
@@ -53,7 +59,7 @@ def test_the_longer_the_history_the_narrower_the_range(model):
 
 
 @each_model
-@pytest.mark.parametrize("history", [[3], [0, 4], [2, 9, 1]])
+@pytest.mark.parametrize("history", [[3], [0, 4], [2, 9, 1], [4, 0, 6, 5]])
 def test_a_few_weeks_give_a_wide_range(model, history):
     row = table(model, history)[13]
     low, high = promise(row, 0.9), promise(row, 0.1)
@@ -121,3 +127,21 @@ def test_a_year_of_the_pool_takes_milliseconds(top):
         table("pool", history, weeks=52, top=top)
         times.append(time.perf_counter() - begun)
     assert min(times) < 0.03
+
+
+@each_model
+def test_hardly_any_future_passes_what_is_likely_at_most(model):
+    history = np.array([5, 6, 8, 5, 0, 9, 7, 4.0])
+    for weeks in (1, 13, 52, 104):
+        most = likely_most(model, history, weeks)
+        assert table(model, history, weeks=weeks, top=most)[-1, -1] < 1e-3
+
+
+@each_model
+def test_a_table_ends_where_all_that_is_asked_can_be_answered(model):
+    assert ending(model, [0.5, 0.85]) == CERTAIN_LEARNED
+    assert ending(model, [0.5, 1 - 1e-6]) == 1 - 1e-6
+
+
+def test_under_other_models_a_table_ends_where_all_is_certain():
+    assert ending("resample", [0.5]) == CERTAIN

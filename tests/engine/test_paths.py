@@ -44,4 +44,5 @@ def test_the_same_state_draws_the_same_weeks():
 
 def test_huge_counts_are_drawn_in_lots():
     weeks = drawn("pool", np.array([9_000.0, 10_000, 8_000, 9_500]), 4)
-    assert 5_000 < np.median(weeks[0]) < 12_000
+    # A team this fast is like no other: its pace is taken as its recent one, to a quarter or so.
+    assert 0.6 < np.median(weeks[0]) / 9_125 < 1.5

@@ -20,6 +20,9 @@ const paceModels: Choices<ForecastRequest["pace_model"]> = {
   resample: true,
   bayesian: true,
   negative_binomial: true,
+  reverting_level: true,
+  reference_class: true,
+  pool: true,
 };
 
 const choices: Choices<Draft["choice"]> = { "": true, decimal: true, separate: true };

@@ -12,7 +12,7 @@ import numpy as np
 from flow_forecaster.domain import calendar, limits
 from flow_forecaster.domain.errors import InvalidRequest, Problem
 from flow_forecaster.domain.language import N_
-from flow_forecaster.domain.request import ForecastRequest, Scope
+from flow_forecaster.domain.request import ForecastRequest, PaceModelName, Scope
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.forecast import Question
 from flow_forecaster.engine.history import HistorySummary, summarise_history
@@ -29,7 +29,7 @@ COMPLEXITY = {
 
 Value = TypeVar("Value")
 
-AUTO = "bayesian"
+AUTO: PaceModelName = "pool"
 """The pace model that ``auto`` stands for."""
 
 

@@ -38,34 +38,50 @@ def deadline_sentence(
         "levers": _levers(language, levers),
     }
     if verdict == "go":
-        return _go_sentence(language, promise, facts)
+        return _go_sentence(language, promise, scope.span[1], facts)
+    n_items = scope.span[1]
     if not facts["levers"]:
-        return language.gettext(
+        return language.ngettext(
+            "No go: the chance of finishing the {items} item by {deadline} is {chance}, and "
+            "neither less scope nor more people nor ten years make it {go}.",
             "No go: the chance of finishing the {items} items by {deadline} is {chance}, and "
             "neither less scope nor more people nor ten years make it {go}.",
+            n_items,
             **facts,
         )
     if verdict == "adjust":
-        return language.gettext(
+        return language.ngettext(
+            "Adjust: the chance of finishing the {items} item by {deadline} is {chance}; for "
+            "{go} it takes {levers}.",
             "Adjust: the chance of finishing the {items} items by {deadline} is {chance}; for "
             "{go} it takes {levers}.",
+            n_items,
             **facts,
         )
-    return language.gettext(
+    return language.ngettext(
+        "No go: the chance of finishing the {items} item by {deadline} is {chance}; for {go} it "
+        "takes {levers}.",
         "No go: the chance of finishing the {items} items by {deadline} is {chance}; for {go} it "
         "takes {levers}.",
+        n_items,
         **facts,
     )
 
 
-def _go_sentence(language: Language, promise: When, facts: dict[str, str]) -> str:
+def _go_sentence(language: Language, promise: When, n_items: int, facts: dict[str, str]) -> str:
     if promise.date is None:
-        return language.gettext(
-            "Go: the chance of finishing the {items} items by {deadline} is {chance}.", **facts
+        return language.ngettext(
+            "Go: the chance of finishing the {items} item by {deadline} is {chance}.",
+            "Go: the chance of finishing the {items} items by {deadline} is {chance}.",
+            n_items,
+            **facts,
         )
-    return language.gettext(
+    return language.ngettext(
+        "Go: the chance of finishing the {items} item by {deadline} is {chance}, and with "
+        "{confidence} confidence it is done by {promise}.",
         "Go: the chance of finishing the {items} items by {deadline} is {chance}, and with "
         "{confidence} confidence they are done by {promise}.",
+        n_items,
         confidence=language.percent_in_words(promise.confidence),
         promise=language.date(promise.date),
         **facts,
@@ -75,14 +91,19 @@ def _go_sentence(language: Language, promise: When, facts: dict[str, str]) -> st
 def scope_sentence(language: Language, *, scope: Scope, promise: When, not_finished: float) -> str:
     """What to tell a sponsor who gave no deadline."""
     if promise.date is None or promise.weeks is None:
-        return language.gettext(
+        return language.ngettext(
+            "No date can be promised: in {share} of futures the {items} item is not done in ten "
+            "years.",
             "No date can be promised: in {share} of futures the {items} items are not done in ten "
             "years.",
+            scope.span[1],
             share=language.percent_in_words(not_finished),
             items=_items(language, scope),
         )
-    return language.gettext(
+    return language.ngettext(
+        "With {confidence} confidence the {items} item is done by {date}, in {weeks}.",
         "With {confidence} confidence the {items} items are done by {date}, in {weeks}.",
+        scope.span[1],
         confidence=language.percent_in_words(promise.confidence),
         items=_items(language, scope),
         date=language.date(promise.date),

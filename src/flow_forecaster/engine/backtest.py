@@ -173,10 +173,12 @@ def _scored(rows: Rows, split: _Split, plan: Plan, mean: float) -> tuple[list[_C
 
 def _wide_table(rows: Rows, split: _Split, lot: int, *, most: float, longest: int) -> Floats:
     """Pace table in lots, so wide that nothing worth a digit lies past its columns."""
-    past = split.past / split.past_worth / lot
+    past = split.past / split.past_worth
     top = math.ceil(most / lot) + 2
     while True:
-        reach = np.array(list(islice(rows(past, split.coming_worth, top), len(split.coming) + 1)))
+        reach = np.array(
+            list(islice(rows(past, split.coming_worth, top, lot), len(split.coming) + 1))
+        )
         if reach[longest, -1] < FAINT or top > 2 * MOST_COLUMNS:
             return reach
         top *= 2

@@ -29,7 +29,7 @@ MOST_STEPS = 600_000_000
 """Work from which a long history is forecast by its large-sample form instead."""
 
 
-def bayesian_table(history: Floats, n_weeks: int, top: int) -> Floats:
+def bayesian_table(history: Floats, n_weeks: int, top: int, lot: int = 1) -> Floats:
     """Pace table for like weeks.
 
     Exact by counting multisets. Where n x weeks x items is past ``MOST_STEPS`` (with 150 weeks of
@@ -44,20 +44,25 @@ def bayesian_table(history: Floats, n_weeks: int, top: int) -> Floats:
         Items finished in each past week.
     n_weeks : int
     top : int
-        The largest number of items asked about.
+        The largest number asked about, in lots.
+    lot : int
+        Items of one column.
 
     Returns
     -------
     (n_weeks + 1, top + 1) array
-        ``reach[w, k]`` = P(at least k items are finished by the end of week w).
+        ``reach[w, k]`` = P(at least k lots are finished by the end of week w).
     """
+    history = history / lot
     if _is_too_long(history, n_weeks, top):
         return _long_history_table(history, np.ones(n_weeks), top)
     return _exact_table(history, n_weeks, top)
 
 
-def bayesian_row_before_part(history: Floats, n_weeks: int, part: float, top: int) -> Floats:
-    """P(at least k items) after so many like weeks and one more worth ``part`` of them.
+def bayesian_row_before_part(
+    history: Floats, n_weeks: int, part: float, top: int, lot: int = 1
+) -> Floats:
+    """P(at least k lots) after so many like weeks and one more worth ``part`` of them.
 
     Exact where ``bayesian_table`` is. A past week x comes next in proportion to one plus the times
     that it was drawn before, so each multiset counts that often before an x: as the coefficient of
@@ -67,6 +72,7 @@ def bayesian_row_before_part(history: Floats, n_weeks: int, part: float, top: in
     -------
     (top + 1,) array
     """
+    history = history / lot
     if _is_too_long(history, n_weeks, top):
         factors = np.append(np.ones(n_weeks), part)
         return np.asarray(_long_history_table(history, factors, top)[-1])

@@ -31,18 +31,19 @@ MOST_COLUMNS = 10_000
 class EvenedModel:
     """A pace model known by its table for like weeks.
 
-    ``table`` : (history, n_weeks, top) to the pace table for weeks that are all alike.
+    ``table`` : (history, n_weeks, top, lot) to the pace table for weeks that are all alike, its
+    columns of ``lot`` items.
     ``week_variance`` : history to the variance of one week given what the weeks share, in items
     squared.
-    ``row_before_part`` : where the model has one, (history, n_weeks, part, top) to the exact row
-    after so many like weeks and one more that is only a part of them.
+    ``row_before_part`` : where the model has one, (history, n_weeks, part, top, lot) to the exact
+    row after so many like weeks and one more that is only a part of them.
     """
 
-    table: Callable[[Floats, int, int], Floats]
+    table: Callable[[Floats, int, int, int], Floats]
     week_variance: Callable[[Floats], float]
-    row_before_part: Callable[[Floats, int, float, int], Floats] | None = None
+    row_before_part: Callable[[Floats, int, float, int, int], Floats] | None = None
 
-    def rows(self, history: Floats, factors: Floats, top: int) -> Iterator[Floats]:
+    def rows(self, history: Floats, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
         """Rows of the pace table for weeks worth ``factors`` of a past week, from week 0.
 
         Parameters
@@ -51,13 +52,15 @@ class EvenedModel:
         factors : (h,) array
             >= 0; a week of zero finishes nothing.
         top : int
-            The largest number of items asked about.
+            The largest number asked about, in lots.
+        lot : int
+            Items of one column.
         """
         # Where the asking ends is not known beforehand: blocks of weeks, each twice as long.
-        first, last = 0, min(_likely_weeks(history, top), len(factors))
+        first, last = 0, min(_likely_weeks(history / lot, top), len(factors))
         reached = np.zeros(top + 1)
         while True:
-            for row in self._rows_until_last(history, factors[:last], top)[first:]:
+            for row in self._rows_until_last(history, factors[:last], top, lot)[first:]:
                 # What is reached stays so; noise around an uneven week must not undo it.
                 reached = np.maximum(reached, row)
                 yield reached
@@ -65,20 +68,22 @@ class EvenedModel:
                 return
             first, last = last + 1, min(2 * last, len(factors))
 
-    def _rows_until_last(self, history: Floats, factors: Floats, top: int) -> Floats:
+    def _rows_until_last(self, history: Floats, factors: Floats, top: int, lot: int) -> Floats:
         if (factors == 1).all():
-            return self.table(history, len(factors), top)
+            return self.table(history, len(factors), top, lot)
         if self.row_before_part is not None and (factors[:-1] == 1).all():
             n_weeks, part = len(factors) - 1, float(factors[-1])
-            row = self.row_before_part(history, n_weeks, part, top)
-            return np.vstack([self.table(history, n_weeks, top), row])
-        return self._evened_rows(history, factors, top)
+            row = self.row_before_part(history, n_weeks, part, top, lot)
+            return np.vstack([self.table(history, n_weeks, top, lot), row])
+        return self._evened_rows(history, factors, top, lot)
 
-    def _evened_rows(self, history: Floats, factors: Floats, top: int) -> Floats:
-        noise = _Noise.of(history, factors[factors > 0], self.week_variance(history))
-        wide = noise.widest(top, float(history.max()))
+    def _evened_rows(self, history: Floats, factors: Floats, top: int, lot: int) -> Floats:
+        variance = self.week_variance(history) / lot**2
+        noise = _Noise.of(history / lot, factors[factors > 0], variance)
+        wide = noise.widest(top, float(history.max()) / lot)
         unit = math.ceil(wide / MOST_COLUMNS)
-        table = self.table(history / unit, len(noise.mean_factor), math.ceil(wide / unit))
+        n_weeks = len(noise.mean_factor)
+        table = self.table(history, n_weeks, math.ceil(wide / unit), lot * unit)
         totals = -np.diff(table, append=0.0, axis=1)
         rows = np.zeros((len(factors) + 1, top + 1))
         rows[0, 0] = 1.0

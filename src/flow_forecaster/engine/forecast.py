@@ -13,6 +13,7 @@ from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.pace import (
     ComingWeeks,
     column_of,
+    ending,
     likely_most,
     pace_at,
     pace_table,
@@ -114,16 +115,36 @@ def forecast_numbers(question: Question) -> ForecastNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Promises:
+    """The week of the scope and the items by the deadline at ``PROMISE``; None where not asked."""
+
+    week: int | None
+    items: int | None
+
+
+def promises(question: Question) -> Promises:
+    """What is promised, and nothing else: to set one pace model beside another."""
+    grid = _grid(question)
+    scopes = _scopes(question, grid.lot)
+    reach = _reach(question, scopes, grid)
+    week = items = None
+    if scopes is not None:
+        week = first_week(chance_of_scope(reach, scopes.total, grid.lots_scale), PROMISE)
+    if question.deadline is not None:
+        items = most_finished(_deadline_row(question, reach, grid), PROMISE, grid.items_scale)
+    return Promises(week, items)
+
+
+@dataclass(frozen=True, slots=True)
 class _Grid:
     """How items are counted: the scope in lots of ``lot``, the pace in units of ``unit``.
 
-    Both are 1 up to ``MOST_COLUMNS``; ``history`` is in units.
+    Both are 1 up to ``MOST_COLUMNS``.
     """
 
     lot: int
     unit: int
     scale: float
-    history: Floats
 
     @property
     def items_scale(self) -> float:
@@ -141,10 +162,10 @@ def _grid(question: Question) -> _Grid:
     if question.stated is not None:
         most_total = question.stated.most_items + sum(r.most_items for r in question.risks)
     scale = question.weeks.scale
-    columns = max(int(column_of(most_total, scale)), _deadline_top(question, question.history))
+    columns = max(int(column_of(most_total, scale)), _deadline_top(question))
     lot = max(1, math.ceil(most_total / MOST_COLUMNS))
     unit = max(1, math.ceil(columns / MOST_COLUMNS))
-    return _Grid(lot, unit, scale, question.history / unit)
+    return _Grid(lot, unit, scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +199,13 @@ def _reach(question: Question, scopes: _Scopes | None, grid: _Grid) -> Floats:
     whole, share = question.deadline or (0, 0.0)
     return pace_table(
         question.model,
-        grid.history,
+        question.history,
         question.weeks.factors,
-        top=max(math.ceil(certain * CONE_ROOM), _deadline_top(question, grid.history)),
+        top=max(math.ceil(certain * CONE_ROOM), math.ceil(_deadline_top(question) / grid.unit)),
         certain=certain,
         at_least=whole + (share > 0),
+        lot=grid.unit,
+        until=ending(question.model, (*question.confidences, question.go)),
     )
 
 
@@ -191,7 +214,7 @@ def _answer_scope(question: Question, scopes: _Scopes, reach: Floats, grid: _Gri
     chance = chance_of_scope(reach, scopes.total, scale)
     when = tuple(first_week(chance, p) for p in question.confidences)
     weeks = ComingWeeks(question.weeks.factors, scale)
-    ranges = weeks_between(grid.history, scopes.total, weeks, question.confidences)
+    ranges = weeks_between(question.history / grid.unit, scopes.total, weeks, question.confidences)
     return ScopeNumbers(
         expected_items=float(np.arange(len(scopes.total)) @ scopes.total) * grid.lot,
         chance_by_week=chance,
@@ -261,14 +284,14 @@ def _deadline_row(question: Question, reach: Floats, grid: _Grid) -> Floats:
     if share == 0:
         return np.asarray(reach[whole])
     factors = question.weeks.until(whole, share)
-    return pace_at(question.model, grid.history, factors, top=reach.shape[1] - 1)
+    return pace_at(question.model, question.history, factors, top=reach.shape[1] - 1, lot=grid.unit)
 
 
-def _deadline_top(question: Question, history: Floats) -> int:
+def _deadline_top(question: Question) -> int:
     if question.deadline is None:
         return 0
     effort_weeks = float(question.weeks.until(*question.deadline).sum())
-    return likely_most(question.model, history, effort_weeks)
+    return likely_most(question.model, question.history, effort_weeks)
 
 
 def _last_shown_week(question: Question, scope: ScopeNumbers | None, last: int) -> int:

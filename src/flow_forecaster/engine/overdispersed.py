@@ -7,6 +7,7 @@ every chance is a sum of a few negative binomial tails, and a pace model needs t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from statistics import NormalDist
@@ -14,6 +15,7 @@ from statistics import NormalDist
 import numpy as np
 
 from flow_forecaster.engine.counts import Floats
+from flow_forecaster.engine.lots import LOTS_MORE, count_probability, inverse_shape_in_lots
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +94,43 @@ class Totals:
             spread=np.minimum(self.spread[at] * np.sqrt(past), WIDEST_SPREAD),
         )
 
-    def reach(self, top: int) -> Floats:
-        """Pace table: P(at least k items), k = 0 .. top, after weeks 0, 1 ... h; (h + 1, top + 1).
+    def reach(self, top: int, lot: int = 1) -> Floats:
+        """Pace table: P(at least k lots), k = 0 .. top, after weeks 0, 1 ... h; (h + 1, top + 1).
 
-        A row is at least the row before it, since what is finished stays finished.
+        A lot is so many items; ``lots`` has the law where it is more than one. A row is at least
+        the row before it, since what is finished stays finished.
         """
         table = np.zeros((len(self.mean) + 1, top + 1))
         table[:, 0] = 1.0
         weeks_at_once = max(FEWEST_WEEKS_AT_ONCE, CELLS_AT_ONCE // (top + 1))
         for first in range(0, len(self.mean), weeks_at_once):
             part = slice(first, first + weeks_at_once)
-            probability = self._probability(part, min(top, self._most(part)))
+            most = min(top, self._most(part) // lot + LOTS_MORE * (lot > 1))
+            probability = self._probability(part, most, lot)
             reached = np.clip(1 - np.cumsum(probability, axis=1), 0.0, 1.0)
             table[1:][part, 1 : 1 + reached.shape[1]] = reached
         return np.maximum.accumulate(table, axis=0)
 
-    def rows(self, factors: Floats, top: int) -> Iterator[Floats]:
+    def rows(self, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
         """Rows of ``reach`` for weeks worth ``factors``, as they are asked for."""
         law = self.extended(factors)
         last = np.eye(1, top + 1)[0]
         yield last
         for first in range(0, len(factors), BLOCK_WEEKS):
-            for row in law.between(first, first + BLOCK_WEEKS).reach(top)[1:]:
+            for row in law.between(first, first + BLOCK_WEEKS).reach(top, lot)[1:]:
                 last = np.maximum(row, last)
                 yield last
+
+    def likely_most(self, effort_weeks: float) -> int:
+        """Items that so many full weeks pass in one future of ten thousand, or in fewer.
+
+        Four standard deviations and nine mean lengths of the right tail above the highest mean.
+        """
+        n_weeks = max(1, math.ceil(effort_weeks))
+        law = self.extended(np.full(n_weeks, effort_weeks / n_weeks)).between(n_weeks - 1, n_weeks)
+        mean = float(law.mean[0] * np.exp(law.spread[0] * self.points.values[-1]))
+        relative = mean / float(law.shape[0])
+        return 2 + math.ceil(mean + 4 * math.sqrt(mean * (1 + relative)) + 9 * (1 + relative))
 
     def between(self, first: int, last: int) -> Totals:
         """The law of weeks ``first`` + 1 to ``last``, by their place."""
@@ -129,17 +144,33 @@ class Totals:
         deviation = np.sqrt(mean * (1 + relative))
         return 2 + int((mean + 8 * deviation + NEVER * (1 + relative)).max())
 
-    def _probability(self, part: slice, top: int) -> Floats:
-        """P(total = 0 .. top - 1) for some of the weeks; (weeks, top)."""
+    def _probability(self, part: slice, top: int, lot: int) -> Floats:
+        """P(total = 0 .. top - 1 lots) for some of the weeks; (weeks, top)."""
+        if lot > 1:
+            return self._probability_in_lots(part, top, lot)
         items = np.arange(1, top)
-        shape, spread = self.shape[part, None], self.spread[part, None]
+        shape = self.shape[part, None]
         logs = np.zeros((len(shape), top))
         # log C(s + r - 1, s), from the ratio of each coefficient to the one before it.
         np.cumsum(np.log((items - 1 + shape) / items), axis=1, out=logs[:, 1:])
         probability = np.zeros_like(logs)
         for value, weight in zip(self.points.values, self.points.weights, strict=True):
-            mean = self.mean[part, None] * np.exp(spread * value - spread**2 / 2)
+            mean = self._mean_at(part, value)
             start = -shape * np.log1p(mean / shape)
             ratio = -np.log1p(shape / np.maximum(mean, 1e-12))
             probability += weight * np.exp(logs + start + np.arange(top) * ratio)
         return probability
+
+    def _probability_in_lots(self, part: slice, top: int, lot: int) -> Floats:
+        inverse_shape = 1 / self.shape[part, None]
+        probability = np.zeros((len(inverse_shape), top))
+        for value, weight in zip(self.points.values, self.points.weights, strict=True):
+            mean = np.maximum(self._mean_at(part, value), 1e-9)
+            inverse = inverse_shape_in_lots(inverse_shape, mean, lot)
+            probability += weight * count_probability(mean / lot, inverse, top)
+        return probability
+
+    def _mean_at(self, part: slice, value: float) -> Floats:
+        """Mean total where the normal variable is ``value``; (weeks, 1)."""
+        spread = self.spread[part, None]
+        return np.asarray(self.mean[part, None] * np.exp(spread * value - spread**2 / 2))

@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from flow_forecaster.engine import bayesian, negative_binomial
 from flow_forecaster.engine.counts import Floats, Ints
 from flow_forecaster.engine.evened import EvenedModel
-from flow_forecaster.engine.pool import POOL
-from flow_forecaster.engine.reference_class import REFERENCE_CLASS
+from flow_forecaster.engine.pool import POOL, Pool
+from flow_forecaster.engine.reference_class import REFERENCE_CLASS, ReferenceClass
 from flow_forecaster.engine.resample import resample_rows
-from flow_forecaster.engine.reverting_level import REVERTING_LEVEL
+from flow_forecaster.engine.reverting_level import REVERTING_LEVEL, RevertingLevel
 
 CERTAIN = 1 - 1e-9
 """The table ends where everything asked about is finished with this chance."""
 
-Rows = Callable[[Floats, Floats, int], Iterator[Floats]]
+CERTAIN_LEARNED = 1 - 1e-4
+"""The same for learned models: what is left then is the doubt whether the team keeps on at all."""
+
+
+class Rows(Protocol):
+    """Yields the rows of a pace table, from week 0."""
+
+    def __call__(
+        self, history: Floats, factors: Floats, top: int, lot: int = 1
+    ) -> Iterator[Floats]:
+        """From a history in items; ``top`` counts lots of so many items."""
+
+
+LEARNED: dict[str, ReferenceClass | RevertingLevel | Pool] = {
+    "reverting_level": REVERTING_LEVEL,
+    "reference_class": REFERENCE_CLASS,
+    "pool": POOL,
+}
+"""Models learned from other teams."""
 
 PACE_MODELS: dict[str, Rows] = {
     "resample": resample_rows,
@@ -29,9 +48,7 @@ PACE_MODELS: dict[str, Rows] = {
     "negative_binomial": EvenedModel(
         negative_binomial.negative_binomial_table, negative_binomial.week_variance
     ).rows,
-    "reverting_level": REVERTING_LEVEL.rows,
-    "reference_class": REFERENCE_CLASS.rows,
-    "pool": POOL.rows,
+    **{name: learned.rows for name, learned in LEARNED.items()},
 }
 """Each takes history, factors of the coming weeks and the most items; yields the table's rows."""
 
@@ -40,7 +57,7 @@ OF_PAST_WEEKS = ("resample", "bayesian")
 
 SIMPLEST_FIRST = tuple(PACE_MODELS)
 
-CALENDAR_MODELS = ("reverting_level", "reference_class", "pool")
+CALENDAR_MODELS = tuple(LEARNED)
 """Those learned from weeks of a known worth: a history is divided by the worth of its weeks."""
 
 
@@ -62,7 +79,15 @@ class ComingWeeks:
 
 
 def pace_table(
-    model: str, history: Floats, factors: Floats, *, top: int, certain: int, at_least: int
+    model: str,
+    history: Floats,
+    factors: Floats,
+    *,
+    top: int,
+    certain: int,
+    at_least: int,
+    lot: int = 1,
+    until: float = CERTAIN,
 ) -> Floats:
     """Pace table up to the week where ``certain`` items are finished for sure, or the horizon.
 
@@ -75,28 +100,37 @@ def pace_table(
     factors : (h,) array
         What each coming week is worth of a past one, up to the horizon.
     top : int
-        The largest number of items asked about, at scale 1.
+        The largest number of items asked about, at scale 1, in lots.
     certain : int
-        The items, at scale 1, that the table must reach; at most ``top``.
+        The items, at scale 1, in lots, that the table must reach; at most ``top``.
     at_least : int
         Weeks that the table must have.
+    lot : int
+        Items of one column; means and variances are those of items.
+    until : float
+        The chance that counts as sure.
 
     Returns
     -------
     (w + 1, top + 1) array
-        ``reach[w, k]`` = P(at least k items, at scale 1, are finished by the end of week w).
+        ``reach[w, k]`` = P(at least k lots, at scale 1, are finished by the end of week w).
     """
     rows: list[Floats] = []
-    for week, row in enumerate(PACE_MODELS[model](history, factors, top)):
+    for week, row in enumerate(PACE_MODELS[model](history, factors, top, lot)):
         rows.append(row)
-        if week >= at_least and row[certain] >= CERTAIN:
+        if week >= at_least and row[certain] >= until:
             break
     return np.array(rows)
 
 
-def pace_at(model: str, history: Floats, factors: Floats, *, top: int) -> Floats:
-    """The last row of the table for these weeks: P(at least k items) for k = 0 .. top."""
-    *_, last = PACE_MODELS[model](history, factors, top)
+def ending(model: str, confidences: Iterable[float]) -> float:
+    """The chance at which a table may end, for it to answer with these confidences."""
+    return max(CERTAIN_LEARNED, *confidences) if model in LEARNED else CERTAIN
+
+
+def pace_at(model: str, history: Floats, factors: Floats, *, top: int, lot: int = 1) -> Floats:
+    """The last row of the table for these weeks: P(at least k lots) for k = 0 .. top."""
+    *_, last = PACE_MODELS[model](history, factors, top, lot)
     return last
 
 
@@ -111,10 +145,12 @@ def column_of(items: Floats | Ints | float, scale: float) -> Ints:
 def likely_most(model: str, history: Floats, effort_weeks: float) -> int:
     """A number of items that so many full weeks pass with no chance worth a digit.
 
-    Twelve standard deviations above the mean, its uncertainty from a short history included; under
-    a model that forecasts no week better than the best never above that one each time, and under
-    others with Poisson scatter at the least.
+    A learned model says it itself. Else twelve standard deviations above the mean, its uncertainty
+    from a short history included; under a model that forecasts no week better than the best never
+    above that one each time, and under others with Poisson scatter at the least.
     """
+    if model in LEARNED:
+        return LEARNED[model].likely_most(history, effort_weeks)
     n, mean, fraction = len(history), float(history.mean()), history % 1
     variance = float(history.var() + (fraction * (1 - fraction)).mean())
     if model not in OF_PAST_WEEKS:

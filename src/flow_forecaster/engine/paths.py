@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 import numpy as np
@@ -11,8 +11,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from flow_forecaster.engine.counts import Floats
-
-Rows = Callable[[Floats, Floats, int], Iterator[Floats]]
+from flow_forecaster.engine.pace import Rows
 
 FIRST_BLOCK_WEEKS = 32
 
@@ -52,7 +51,7 @@ def _wide_table(rows: Rows, history: Floats, n_weeks: int) -> tuple[Floats, int]
     while True:
         lot = max(1, math.ceil(most / MOST_COLUMNS))
         top = math.ceil(most / lot)
-        reach = np.array(list(islice(rows(history / lot, np.ones(n_weeks), top), n_weeks + 1)))
+        reach = np.array(list(islice(rows(history, np.ones(n_weeks), top, lot), n_weeks + 1)))
         if reach[-1, -1] < UNLIKELY:
             return reach, lot
         most *= 2

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from flow_forecaster.engine.counts import Floats
+from flow_forecaster.engine.overdispersed import Totals
 from flow_forecaster.engine.reference_class import REFERENCE_CLASS, ReferenceClass
 from flow_forecaster.engine.reverting_level import (
     REVERTING_LEVEL,
+    LevelPosterior,
     RevertingLevel,
     level_totals,
 )
@@ -39,7 +41,7 @@ class Pool:
     share_of_level: float = SHARE_OF_LEVEL
     steady_before: float = STEADY_BEFORE
 
-    def rows(self, history: Floats, factors: Floats, top: int) -> Iterator[Floats]:
+    def rows(self, history: Floats, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
         """Rows of the pace table for weeks worth ``factors`` of a past week, from week 0.
 
         Parameters
@@ -49,21 +51,33 @@ class Pool:
         factors : (h,) array
             >= 0.
         top : int
-            The largest number of items asked about.
+            The largest number asked about, in lots.
+        lot : int
+            Items of one column.
         """
-        posterior = self.reverting_level.posterior(history)
+        shares, laws = zip(*self.members(history), strict=True)
+        for rows in zip(*(law.rows(factors, top, lot) for law in laws), strict=True):
+            yield np.asarray(sum(share * row for share, row in zip(shares, rows, strict=True)))
+
+    def members(self, history: Floats) -> tuple[tuple[float, Totals], ...]:
+        """Share and law of the reference class, the reverting level and the steady pace."""
+        return self.members_given(history, self.reverting_level.posterior(history))
+
+    def members_given(
+        self, history: Floats, posterior: LevelPosterior
+    ) -> tuple[tuple[float, Totals], ...]:
+        """The same, with what the history says of the level."""
         steady = self._steady_share(steady_log_evidence(history) - posterior.log_evidence)
         level = (1 - steady) * self.share_of_level
-        members = (
-            self.reference_class.totals(history),
-            level_totals(posterior),
-            steady_totals(history),
+        return (
+            (1 - steady - level, self.reference_class.totals(history)),
+            (level, level_totals(posterior)),
+            (steady, steady_totals(history)),
         )
-        rows = (member.rows(factors, top) for member in members)
-        for by_class, by_level, by_steady in zip(*rows, strict=True):
-            yield np.asarray(
-                (1 - steady - level) * by_class + level * by_level + steady * by_steady
-            )
+
+    def likely_most(self, history: Floats, effort_weeks: float) -> int:
+        """Items that hardly any future passes in so many full weeks."""
+        return max(law.likely_most(effort_weeks) for _, law in self.members(history))
 
     def _steady_share(self, log_odds_added: float) -> float:
         if self.steady_before == 0:

@@ -57,9 +57,13 @@ class ReferenceClass:
             spread=np.exp(np.clip(log_spread, *LOG_SPREAD_LIMITS)),
         )
 
-    def rows(self, history: Floats, factors: Floats, top: int) -> Iterator[Floats]:
+    def rows(self, history: Floats, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
         """Rows of the pace table for weeks worth ``factors`` of a past week, from week 0."""
-        yield from self.totals(history).rows(factors, top)
+        yield from self.totals(history).rows(factors, top, lot)
+
+    def likely_most(self, history: Floats, effort_weeks: float) -> int:
+        """Items that hardly any future passes in so many full weeks."""
+        return self.totals(history).likely_most(effort_weeks)
 
 
 def regression_inputs(features: Floats, n_weeks: int | Floats, weeks_ahead: Floats) -> Floats:

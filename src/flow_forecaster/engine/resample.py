@@ -9,7 +9,7 @@ import numpy as np
 from flow_forecaster.engine.counts import Floats, add_count, count_distribution, survival
 
 
-def resample_rows(history: Floats, factors: Floats, top: int) -> Iterator[Floats]:
+def resample_rows(history: Floats, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
     """Rows of the pace table, one a week, by convolution; exact.
 
     Parameters
@@ -19,17 +19,19 @@ def resample_rows(history: Floats, factors: Floats, top: int) -> Iterator[Floats
     factors : (h,) array
         What each coming week is worth, as a share of a past one; >= 0.
     top : int
-        The largest number of items asked about.
+        The largest number asked about, in lots.
+    lot : int
+        Items of one column.
 
     Yields
     ------
     (top + 1,) array
-        ``row[k]`` = P(at least k items finished), for week 0, 1 ... h.
+        ``row[k]`` = P(at least k lots finished), for week 0, 1 ... h.
     """
     weights = np.full(len(history), 1 / len(history))
     # More than the top in one week is the top, however large the factor.
     weeks = {
-        factor: count_distribution(np.minimum(history * factor, top), weights)
+        factor: count_distribution(np.minimum(history * (factor / lot), top), weights)
         for factor in np.unique(factors)
     }
     totals: Floats = np.zeros(top + 1)

@@ -74,9 +74,17 @@ class RevertingLevel:
             log_evidence=total,
         )
 
-    def rows(self, history: Floats, factors: Floats, top: int) -> Iterator[Floats]:
+    def totals(self, history: Floats) -> Totals:
+        """The law of the total after each of the next 52 weeks."""
+        return level_totals(self.posterior(history))
+
+    def rows(self, history: Floats, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
         """Rows of the pace table for weeks worth ``factors`` of a past week, from week 0."""
-        yield from level_totals(self.posterior(history)).rows(factors, top)
+        yield from self.totals(history).rows(factors, top, lot)
+
+    def likely_most(self, history: Floats, effort_weeks: float) -> int:
+        """Items that hardly any future passes in so many full weeks."""
+        return self.totals(history).likely_most(effort_weeks)
 
 
 def filter_level(history: Floats) -> tuple[float, Floats, Floats]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from flow_forecaster.domain import wording
+from flow_forecaster.domain import model_words, wording
 from flow_forecaster.domain.language import Language
 from flow_forecaster.domain.plan import Plan, make_plan
 from flow_forecaster.domain.request import ForecastRequest
@@ -26,6 +26,7 @@ from flow_forecaster.domain.result import (
     When,
 )
 from flow_forecaster.engine import VERSION
+from flow_forecaster.engine.explanation import explain_pace
 from flow_forecaster.engine.forecast import (
     CONE,
     PROMISE,
@@ -33,7 +34,11 @@ from flow_forecaster.engine.forecast import (
     ForecastNumbers,
     ScopeNumbers,
     forecast_numbers,
+    promises,
 )
+
+PLAIN = "resample"
+"""What other pace models are compared with."""
 
 CURVE_DIGITS = 9
 """Decimals of the curve; a chance read from it is the one stated beside it."""
@@ -73,7 +78,7 @@ def forecast(request: ForecastRequest, *, today: dt.date, language: Language) ->
         not_finished=numbers.scope.not_finished if numbers.scope else 0.0,
         scope=_scope(request, numbers.scope),
         history=_history(plan, language),
-        model=describe_model(request, plan),
+        model=_model(request, plan, numbers, language),
         sentence=_sentence(request, plan, numbers, outcome, language),
     )
 
@@ -83,6 +88,44 @@ def describe_model(request: ForecastRequest, plan: Plan) -> Model:
     asked = request.model_dump_json(exclude={"start"}) + plan.start.isoformat()
     digest = hashlib.sha256(f"{VERSION}\n{plan.question.model}\n{asked}".encode()).hexdigest()
     return Model(pace=plan.question.model, engine=VERSION, digest=digest[:16])
+
+
+DRIFT_WEEKS = 12
+"""Weeks over which the drift of a pace is told, or the periods next to them."""
+
+
+def _model(
+    request: ForecastRequest, plan: Plan, numbers: ForecastNumbers, language: Language
+) -> Model:
+    question = plan.question
+    n_steps = max(1, round(DRIFT_WEEKS / plan.step_weeks))
+    facts = explain_pace(question.model, question.history, n_steps)
+    told = model_words.explain_model(
+        language,
+        question.model,
+        facts,
+        mean=float(question.history.mean()),
+        weeks=n_steps * plan.step_weeks,
+    )
+    if question.model == PLAIN:
+        return describe_model(request, plan).model_copy(update={"explanation": told})
+    plain = promises(replace(question, model=PLAIN))
+    weeks, plain_weeks = (
+        plan.weeks(step)
+        for step in (numbers.scope.promise_week if numbers.scope else None, plain.week)
+    )
+    if weeks is not None and plain_weeks is not None:
+        told = f"{told} {model_words.compare_weeks(language, weeks, plain_weeks)}"
+    elif numbers.scope is None and numbers.deadline is not None and plain.items is not None:
+        items = numbers.deadline.how_many_promised
+        told = f"{told} {model_words.compare_items(language, items, plain.items)}"
+    return describe_model(request, plan).model_copy(
+        update={
+            "explanation": told,
+            "plain_weeks_at_p85": plain_weeks,
+            "plain_items_at_p85": plain.items,
+        }
+    )
 
 
 def _when(plan: Plan, scope: ScopeNumbers | None) -> tuple[When, ...]:
