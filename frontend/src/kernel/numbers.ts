@@ -1,0 +1,92 @@
+// The exact forecast: a question in numbers, and every answer read from one pace table.
+
+import { fewestPeople, mostItems } from "./levers.ts";
+import { Refused } from "./outcome.ts";
+import { columnOf, factorsUntil, paceModels, paceTable } from "./pace.ts";
+import type { DeadlineNumbers, ForecastNumbers, Odds, Question, ScopeNumbers } from "./question.ts";
+import { chanceOfScope, columnsOf, firstWeek, mostFinished } from "./readings.ts";
+import type { Row } from "./row.ts";
+import { type Grid, gridOf, type Scopes, scopesOf } from "./scopes.ts";
+import type { Work } from "./work.ts";
+
+/** The confidence at which scope share and the weeks of a risk are stated. */
+export const PROMISE = 0.85;
+
+/** The confidences of the burn-up cone, from the fewest items to the most. */
+export const CONE = [0.95, 0.85, 0.5, 0.15, 0.05];
+
+/** Columns of the table over those of the scope: what the cone reaches before the scope ends. */
+const CONE_ROOM = 1.5;
+
+export function forecastNumbers(question: Question, work: Work): ForecastNumbers {
+  const model = paceModels[question.model];
+  if (!model) throw new Refused({ kind: "needs_server", because: "pace_model" });
+  const { history, stated, risks, weeks } = question;
+  const { whole, share } = question.deadline ?? { whole: 0, share: 0 };
+  const untilDeadline = factorsUntil(weeks.factors, whole, share);
+  const effortWeeks = untilDeadline.reduce((sum, factor) => sum + factor, 0);
+  const deadlineTop = question.deadline ? model.likelyMost(history, effortWeeks) : 0;
+  const grid = gridOf(question, deadlineTop);
+  const scopes = stated && scopesOf(stated, risks, grid.lot, work);
+  const certain = scopes ? columnOf(scopes.total.length - 1, grid.lotsScale) : 0;
+  const top = Math.max(Math.ceil(certain * CONE_ROOM), Math.ceil(deadlineTop / grid.unit));
+  const extent = { lot: grid.unit, top, certain, atLeast: whole + (share > 0 ? 1 : 0) };
+  const reach = paceTable(model, history, weeks.factors, extent, work);
+  const row = share
+    ? [...model.rows(history, untilDeadline, top, grid.unit, work)].at(-1)!
+    : reach[whole]!;
+  const scope = scopes && answerScope(question, scopes, reach, grid);
+  const last = reach.length - 1;
+  const shown = Math.max(extent.atLeast, ...(scope ? scope.when : []).map((week) => week ?? last));
+  const rows = reach.slice(0, Math.min(shown, last) + 1);
+  return {
+    scope,
+    deadline: question.deadline && answerDeadline(question, scopes, row, grid, work),
+    cone: CONE.map((p) => rows.map((one) => mostFinished(one, p, grid.itemsScale))),
+  };
+}
+
+function answerScope(question: Question, scopes: Scopes, reach: Row[], grid: Grid): ScopeNumbers {
+  const chanceByWeekOf = (scope: Float64Array) => {
+    const columns = columnsOf(scope, grid.lotsScale, reach[0]!.top);
+    return reach.map((row) => chanceOfScope(row, columns));
+  };
+  const chanceByWeek = chanceByWeekOf(scopes.total);
+  const isAtHorizon = reach.length > question.weeks.factors.length;
+  return {
+    expectedItems: scopes.total.reduce((sum, chance, lots) => sum + chance * lots, 0) * grid.lot,
+    chanceByWeek,
+    when: question.confidences.map((p) => firstWeek(chanceByWeek, p)),
+    promiseWeek: firstWeek(chanceByWeek, PROMISE),
+    promiseWeekWithout: scopes.without.map((scope) => firstWeek(chanceByWeekOf(scope), PROMISE)),
+    earliestWeek: firstWeek(chanceByWeek, question.go),
+    notFinished: isAtHorizon ? 1 - chanceByWeek.at(-1)! : 0,
+  };
+}
+
+function answerDeadline(
+  question: Question,
+  scopes: Scopes | null,
+  row: Row,
+  grid: Grid,
+  work: Work,
+): DeadlineNumbers {
+  return {
+    howMany: question.confidences.map((p) => mostFinished(row, p, grid.itemsScale)),
+    howManyPromised: mostFinished(row, PROMISE, grid.itemsScale),
+    odds: scopes && oddsOf(question, scopes, row, grid, work),
+  };
+}
+
+function oddsOf(question: Question, scopes: Scopes, row: Row, grid: Grid, work: Work): Odds {
+  const { stated, go, scalePerPerson } = question;
+  const { lot, lotsScale: scale } = grid;
+  const chanceOf = (scope: Float64Array) => chanceOfScope(row, columnsOf(scope, scale, row.top));
+  return {
+    chance: chanceOf(scopes.total),
+    chanceWithoutRisks: chanceOf(scopes.stated),
+    chanceWithout: scopes.without.map(chanceOf),
+    mostItems: mostItems(row, stated!, scopes.risks, { scale, confidence: go, lot }, work),
+    fewestPeople: fewestPeople(row, scopes.total, (scalePerPerson * grid.unit) / lot, go),
+  };
+}
