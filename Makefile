@@ -14,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test check bench load rehearse assets lint types layers format references lock clean
+.PHONY: help setup run test check bench load rehearse assets lint types layers audit format references lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -28,12 +28,14 @@ test: setup assets ## Run all tests, in a real browser too
 	@CHROMIUM="$$(sh scripts/prepare_tests.sh)" && export CHROMIUM && exec $(BIN)/pytest $(ARGS)
 	@$(NPM) test
 
-check: lint types layers test ## Everything a change must pass; CI runs exactly this
+check: lint types layers audit test ## Everything a change must pass; CI runs exactly this
 
 bench: setup ## Measure the speed of the engine
 	@$(BIN)/python -m benchmarks
 
-load: setup assets ## Measure forecasts and polls while jobs run, and jobs with 1, 2, 4 workers
+load: setup assets ## Measure starts, crowds, rooms, and jobs beside forecasts; some minutes
+	@$(BIN)/python -m benchmarks.start
+	@$(BIN)/python -m benchmarks.crowd
 	@$(BIN)/python -m benchmarks.load
 	@$(BIN)/python -m benchmarks.throughput
 
@@ -54,6 +56,9 @@ types: setup ## Check the types of the Python and the TypeScript code
 
 layers: setup ## Check that every layer imports only what is below it
 	@$(BIN)/lint-imports --no-logo
+
+audit: setup ## Ask the public advisories about every locked dependency
+	@$(BIN)/python scripts/audit.py
 
 format: setup ## Rewrite the Python code in the house style
 	@$(BIN)/ruff check --fix-only
