@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from flow_forecaster.domain.outages import StorageUnavailable
 
-BUSY_MS = 5_000
-"""How long a writer waits for its turn on SQLite."""
+BUSY_MS = 15_000
+"""How long a writer waits for its turn on SQLite.
+
+Processes that wait look again every tenth of a second, whoever came first.
+"""
 
 POSTGRESQL_PATIENCE = {
     "connect_timeout": 3,
@@ -53,6 +57,7 @@ class Database:
     """
 
     engine: Engine
+    _turns: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -80,8 +85,21 @@ class Database:
         StorageUnavailable
             If the database does not answer.
         """
-        with _translated(), self.engine.begin() as connection:
+        with _translated(), self._turn(), self.engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """On SQLite, one thread at a time: there is one writer, and a lock wakes who waits."""
+        if not self.is_sqlite:
+            yield
+        elif self._turns.acquire(timeout=BUSY_MS / 1_000):
+            try:
+                yield
+            finally:
+                self._turns.release()
+        else:
+            raise StorageUnavailable
 
     def close(self) -> None:
         """Close every connection."""
@@ -97,6 +115,14 @@ def open_database(url: str, *, pool_size: int = 4) -> Database:
     if address.get_backend_name() == "sqlite":
         return Database(_open_sqlite(address, pool_size))
     return Database(_open_postgresql(address, pool_size))
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file that an address names, perhaps not there yet; None if it is not of SQLite."""
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite" or not address.database:
+        return None
+    return Path(address.database)
 
 
 def _open_sqlite(address: URL, pool_size: int) -> Engine:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, inspect, select, text
 
 from flow_forecaster.storage.database import Database
 
-REVISION = "0001"
+REVISION = "0003"
 """The newest migration."""
 
 LOCK = 7_326_001

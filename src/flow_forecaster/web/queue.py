@@ -11,15 +11,13 @@ from flask import current_app
 from flow_forecaster.jobs.launch import WorkerOptions
 from flow_forecaster.jobs.port import JobQueue
 from flow_forecaster.settings import Settings
-
-POOL_SIZE = 32
-"""Connections that stay open, and as many more under load: one for each thread."""
+from flow_forecaster.web.database import LazyDatabase
 
 
 class LazyQueue:
-    """Opens the database and the dispatcher when the first job is asked for.
+    """Opens the dispatcher when the first job is asked for.
 
-    Connections must not be shared by forked processes, and a start without jobs needs none of them.
+    What it starts belongs to one process, and a start without jobs needs none of it.
     """
 
     def __init__(self, open_queue: Callable[[], JobQueue]) -> None:
@@ -51,16 +49,12 @@ def current_queue() -> JobQueue:
     return queue.get()
 
 
-def open_queue(settings: Settings) -> JobQueue:
-    """The queue that the settings name, its tables made if they are not there."""
+def open_queue(settings: Settings, database: LazyDatabase) -> JobQueue:
+    """The queue that the settings name, in a database."""
     # Dear to import, and a forecast needs none of it.
     from flow_forecaster.services.job_queue import open_job_queue
-    from flow_forecaster.storage.database import open_database
-    from flow_forecaster.storage.migrating import migrate
 
-    database = open_database(settings.database_address, pool_size=POOL_SIZE)
-    migrate(database)
-    return open_job_queue(database, _worker_options(settings))
+    return open_job_queue(database.get(), _worker_options(settings))
 
 
 def resume_jobs(settings: Settings) -> JobQueue | None:
@@ -68,7 +62,7 @@ def resume_jobs(settings: Settings) -> JobQueue | None:
     is_new = not settings.database_url and not Path(settings.data_folder).exists()
     if is_new:
         return None
-    queue = open_queue(settings)
+    queue = open_queue(settings, LazyDatabase(settings))
     queue.dispatcher.tend()
     return queue
 
