@@ -26,6 +26,21 @@ class Kind:
     facts: Mapping[str, object]
 
 
+class MissingSetting(AppError):
+    """A setting that another one needs."""
+
+    heading = N_("A setting is missing")
+    sentence = N_("{name} is needed as well, since {because} is set.")
+
+    def __init__(self, name: str, because: str) -> None:
+        super().__init__(name, because)
+        self.name, self.because = name, because
+
+    def detail(self, language: Language) -> str:
+        """With both names."""
+        return language.gettext(self.sentence, name=self.name, because=self.because)
+
+
 class WrongSetting(AppError):
     """A setting whose value cannot be used."""
 
@@ -81,6 +96,21 @@ def _origin() -> Kind:
     return Kind(N_("an address such as https://cdn.example.org, without a path"), read, {})
 
 
+def _page_origin() -> Kind:
+    return Kind(
+        N_("an address such as https://forecasts.example.org, without a path"), _origin().read, {}
+    )
+
+
+def _sender() -> Kind:
+    def read(text: str) -> str:
+        if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", text):
+            raise ValueError
+        return text
+
+    return Kind(N_("an e-mail address"), read, {})
+
+
 def _text(expected: str) -> Kind:
     return Kind(expected, str, {})
 
@@ -114,6 +144,11 @@ def _redis() -> Kind:
 
 def _setting(default: Any, kind: Kind, text: str, *, unit: str = "") -> Any:
     return field(default=default, metadata={"kind": kind, "help": text, "unit": unit})
+
+
+def _secret(kind: Kind, text: str) -> Any:
+    """A setting that is never printed."""
+    return field(default="", repr=False, metadata={"kind": kind, "help": text, "unit": ""})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,14 +199,52 @@ class Settings:
         "Where browsers fetch scripts and styles from, when a CDN stands before the product. "
         "Empty: from the product itself.",
     )
+    public_url: str = _setting(
+        "",
+        _page_origin(),
+        "Where people reach the product; links in mails begin with it. Empty: the address that is "
+        "listened on.",
+    )
+    registration: str = _setting(
+        "open",
+        _one_of("open", "closed"),
+        "Who makes accounts: anybody, or only the installation's owner, by "
+        "`flow-forecaster user create`.",
+    )
+    smtp_host: str = _setting(
+        "",
+        _host(),
+        "Mail server, for links to a new password; it needs `PUBLIC_URL` and `SMTP_FROM`. Empty: "
+        "no mail; the owner makes links by `flow-forecaster user reset-link`.",
+    )
+    smtp_port: int = _setting(587, _whole(1, 65_535), "Port of the mail server.")
+    smtp_user: str = _setting("", _text(N_("a name")), "Name at the mail server. Empty: none.")
+    smtp_password: str = _secret(_text(N_("a password")), "Password at the mail server.")
+    smtp_from: str = _setting("", _sender(), "Sender of mails, such as `forecasts@example.org`.")
+    smtp_tls: str = _setting(
+        "starttls",
+        _one_of("starttls", "tls", "none"),
+        "How the way to the mail server is sealed; `tls` goes with port 465.",
+    )
     log_level: str = _setting(
         "warning", _one_of("debug", "info", "warning", "error"), "The least that is logged."
+    )
+    metrics_token: str = _setting(
+        "",
+        _text(N_("a text that nobody guesses")),
+        "What whoever reads `/metrics` must show, as `Authorization: Bearer ...`. Empty: nobody "
+        "reads them.",
     )
 
     @property
     def database_address(self) -> str:
         """The database to open."""
         return self.database_url or f"sqlite:///{self.own_database_file}"
+
+    @property
+    def public_address(self) -> str:
+        """What links begin with."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
     def own_database_file(self) -> Path | None:
@@ -191,9 +264,15 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     ------
     WrongSetting
         If a value cannot be used.
+    MissingSetting
+        If mail is to be sent, and not by whom, or where its links lead.
     """
     said = {one: environ.get(one.name.upper(), "").strip() for one in fields(Settings)}
-    return Settings(**{one.name: _read(one, text) for one, text in said.items() if text})
+    settings = Settings(**{one.name: _read(one, text) for one, text in said.items() if text})
+    for needed in ("public_url", "smtp_from"):
+        if settings.smtp_host and not getattr(settings, needed):
+            raise MissingSetting(needed.upper(), "SMTP_HOST")
+    return settings
 
 
 def environment_of(settings: Settings) -> dict[str, str]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from urllib.parse import urlsplit
 
+from flask import Flask, Response, g, request
+
+from flow_forecaster.domain.errors import NotFound
 from flow_forecaster.web.refusals import CrossSite
+from flow_forecaster.web.session_cookie import session_secret
 
 HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -14,6 +18,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 OWN = "same-origin"
+READING = {"GET", "HEAD", "OPTIONS"}
 HSTS = "max-age=31536000"
 
 
@@ -23,21 +28,50 @@ def install_headers(app: Flask, *, cdn_url: str) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        response.headers.update(HEADERS)
+        if g.get("is_terse"):
+            # Asked for all day by phones on a bad network, and never shown by a browser.
+            response.headers["X-Content-Type-Options"] = "nosniff"
+            return response
+        for name, value in HEADERS.items():
+            # A page may be stricter than all pages.
+            response.headers.setdefault(name, value)
         response.headers["Content-Security-Policy"] = policy
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = HSTS
         return response
 
 
-def install_cross_site_guard(app: Flask) -> None:
-    """Refuse requests that may change something when a browser says another site made them."""
+def install_cross_site_guard(app: Flask, *, public_url: str = "") -> None:
+    """Refuse requests that may change something unless a page of this host made them, or no page.
+
+    Browsers say by Sec-Fetch-Site who made a request, by https at least; by plain http in a
+    workshop's network they say it by Origin. A request with a session that says neither is
+    refused; a program without one need say nothing.
+    """
+    public_host = urlsplit(public_url).netloc
+
+    @app.before_request
+    def refuse_what_nothing_is_called() -> None:
+        # PostgreSQL cannot even compare a text with NUL.
+        if "\0" in request.path or b"%00" in request.query_string:
+            raise NotFound
 
     @app.before_request
     def refuse_other_sites() -> None:
-        is_reading = request.method in {"GET", "HEAD", "OPTIONS"}
-        if not is_reading and request.headers.get("Sec-Fetch-Site", OWN) not in {OWN, "none"}:
+        if request.method not in READING and not _is_own(public_host):
             raise CrossSite
+
+
+def _is_own(public_host: str) -> bool:
+    """Whether a request comes from a page of this host, or from no page."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in {OWN, "none"}
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        # Whether it was https, a proxy may have kept to itself.
+        return urlsplit(origin).netloc in {request.host, public_host} - {""}
+    return session_secret() is None
 
 
 def content_policy(cdn_url: str) -> str:
