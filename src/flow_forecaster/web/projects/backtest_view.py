@@ -1,0 +1,167 @@
+"""A backtest of a project as its page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from babel.numbers import format_percent
+
+from flow_forecaster.domain.backtest import BacktestResult, QuestionScores
+from flow_forecaster.domain.job import Json
+from flow_forecaster.domain.language import N_, Language
+from flow_forecaster.domain.plan import AUTO
+from flow_forecaster.domain.project import Project
+from flow_forecaster.web.projects.choices import PACE_MODELS
+
+FEW_CASES = 10
+"""Cases whose weeks do not overlap, below which no model can be told from another."""
+
+LEAST_SAID = 0.005
+"""Change below which it is said as 0 %."""
+
+NAMES = PACE_MODELS | {"boosted": N_("Boosted trees")}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One model under one question; ``kept`` has a share and its range for each promise."""
+
+    model: str
+    name: str
+    kept: tuple[tuple[str, str], ...]
+    error: str
+    error_range: str
+    is_suggested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: its models, on how many forecasts, of which so many share no week."""
+
+    heading: str
+    n_cases: int
+    n_independent: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the page says; ``suggested`` is a pace model's key."""
+
+    questions: tuple[Question, ...]
+    promises: tuple[str, ...]
+    windows: str
+    suggested: str
+    suggested_name: str
+    sentence: str
+    boosted: str
+    few: str
+    is_used: bool
+
+
+def view(result: Json, project: Project, language: Language) -> View:
+    """The result of a job, in words."""
+    found = BacktestResult.model_validate(result)
+    suggested = found.suggestion.model
+    questions = (
+        _question(found, "how_many", language.gettext("How many items"), language),
+        _question(found, "when", language.gettext("When it is done"), language),
+    )
+    n_independent = min(question.n_independent for question in questions)
+    used = project.content.pace_model
+    levels = found.models[0].when.promises
+    return View(
+        questions=questions,
+        promises=tuple(language.percent(one.confidence) for one in levels),
+        windows=", ".join(map(language.number, found.windows)),
+        suggested=suggested,
+        suggested_name=_name(suggested, language),
+        sentence=_sentence(found, language),
+        boosted=_boosted(found, language),
+        few=_few(n_independent, language) if n_independent < FEW_CASES else "",
+        is_used=suggested == (AUTO if used == "auto" else used),
+    )
+
+
+def _question(found: BacktestResult, which: str, heading: str, language: Language) -> Question:
+    scores: list[tuple[str, QuestionScores]] = [
+        (one.model, getattr(one, which)) for one in found.models
+    ]
+    plain = scores[0][1]
+    rows = tuple(
+        _row(model, of_model, language, is_suggested=model == found.suggestion.model)
+        for model, of_model in scores
+    )
+    return Question(heading, plain.cases, plain.independent, rows)
+
+
+def _row(model: str, scores: QuestionScores, language: Language, *, is_suggested: bool) -> Row:
+    low, high = scores.interval
+    is_measure = model == "resample"
+    return Row(
+        model=model,
+        name=_name(model, language),
+        kept=tuple(
+            (_share(one.share, language), _range(one.interval, language)) for one in scores.promises
+        ),
+        error=language.gettext("the measure") if is_measure else _change(scores, language),
+        error_range="" if is_measure else _signed_range(low, high, language),
+        is_suggested=is_suggested,
+    )
+
+
+def _sentence(found: BacktestResult, language: Language) -> str:
+    suggestion = found.suggestion
+    model = _name(suggestion.model, language)
+    if suggestion.model == suggestion.best:
+        return language.gettext("Suggestion: “{model}”. It had the smallest error.", model=model)
+    return language.gettext(
+        "Suggestion: “{model}”. It is the simplest that chance alone may have set behind “{best}”.",
+        model=model,
+        best=_name(suggestion.best, language),
+    )
+
+
+def _boosted(found: BacktestResult, language: Language) -> str:
+    if found.boosted is None:
+        return ""
+    return found.boosted.sentence(language, f"“{_name(found.boosted.against, language)}”")
+
+
+def _few(n_independent: int, language: Language) -> str:
+    return language.ngettext(
+        "{n} case without shared weeks is too few to tell which model keeps its word here.",
+        "{n} cases without shared weeks are too few to tell which model keeps its word here.",
+        n_independent,
+    )
+
+
+def _name(model: str, language: Language) -> str:
+    return language.gettext(NAMES[model])
+
+
+def _share(share: float, language: Language) -> str:
+    text: str = format_percent(share, "#,##0%", locale=language.locale)
+    return text
+
+
+def _range(ends: tuple[float, float], language: Language) -> str:
+    low, high = (_share(end, language) for end in ends)
+    return language.gettext("{low} to {high}", low=low, high=high)
+
+
+def _change(scores: QuestionScores, language: Language) -> str:
+    return _signed(scores.crps_vs_resample, language)
+
+
+def _signed_range(low: float, high: float, language: Language) -> str:
+    ends = _signed(low, language), _signed(high, language)
+    return language.gettext("{low} to {high}", low=ends[0], high=ends[1])
+
+
+def _signed(change: float, language: Language) -> str:
+    pattern = "+#,##0%;−#,##0%"  # noqa: RUF001 - a minus, no hyphen
+    if abs(change) < LEAST_SAID:
+        return _share(0.0, language)
+    text: str = format_percent(change, pattern, locale=language.locale)
+    return text
