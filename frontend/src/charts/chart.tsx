@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { t } from "../words.ts";
+import { PictureButtons } from "./picture-buttons.tsx";
 import { useWidth } from "./width.ts";
 
 export interface Table {
@@ -15,6 +16,9 @@ interface ChartProps {
   /** The drawing in words, for who can't see it. */
   description: string;
   height: number;
+  /** The first day of what it shows, and where its numbers come from; a picture of it says both. */
+  start: string;
+  source: string;
   /** How to read it, where that is not plain. */
   hint?: string;
   table: Table;
@@ -29,6 +33,8 @@ export function Chart({
   title,
   description,
   height,
+  start,
+  source,
   hint,
   table,
   draw,
@@ -56,10 +62,13 @@ export function Chart({
         )}
       </div>
       {below}
-      <details class="fold-small chart-table">
-        <summary>{t("The numbers as a table")}</summary>
-        <NumbersTable {...table} caption={title} />
-      </details>
+      <div class="chart-foot">
+        <details class="fold-small chart-table">
+          <summary>{t("The numbers as a table")}</summary>
+          <NumbersTable {...table} caption={title} />
+        </details>
+        <PictureButtons {...{ title, source, start }} />
+      </div>
     </figure>
   );
 }

@@ -3,15 +3,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ChartsProps } from "../answer/late-charts.tsx";
-import type { ForecastResult } from "../api-types.ts";
 import { Overlay } from "../simulation/overlay.tsx";
 import { SimulatePanel } from "../simulation/panel.tsx";
 import { useSimulation } from "../simulation/use-simulation.ts";
 import { Cone } from "./cone.tsx";
+import { coneWeeks, sourceText } from "./drawn.ts";
 import { Histogram } from "./histogram.tsx";
-import { shownWeeks } from "./quantile.ts";
-
-const WEEKS_AFTER = 1.1;
 
 export function Charts({ answer, question, draft, change }: ChartsProps): JSX.Element {
   const [confidence, choose] = useState(0.85);
@@ -19,11 +16,12 @@ export function Charts({ answer, question, draft, change }: ChartsProps): JSX.El
   const simulation = simulating.isCurrent ? simulating.simulation : null;
   const { start, cone, curve, scope } = answer;
   const deadlineWeeks = answer.deadline?.weeks;
+  const source = sourceText(answer);
   return (
     <div class="charts">
       {curve && (
         <Histogram
-          {...{ start, deadlineWeeks, confidence, choose }}
+          {...{ start, source, deadlineWeeks, confidence, choose }}
           chanceByWeek={curve.chance_by_week}
           trialsByWeek={simulation?.result?.chance_by_week}
           over={(plot) => simulation && <Overlay simulation={simulation} plot={plot} />}
@@ -31,18 +29,11 @@ export function Charts({ answer, question, draft, change }: ChartsProps): JSX.El
         />
       )}
       <Cone
-        {...{ start, cone, deadlineWeeks }}
+        {...{ start, source, cone, deadlineWeeks }}
         weeks={coneWeeks(answer)}
         stated={scope?.stated}
         expected={scope?.expected}
       />
     </div>
   );
-}
-
-/** As far as it is likely to take, or a little past the deadline. */
-function coneWeeks({ curve, cone, deadline }: ForecastResult): number {
-  const done = curve ? shownWeeks(curve.chance_by_week)[1] : 0;
-  const most = (cone.items_by_week[0]?.length ?? 1) - 1;
-  return Math.max(1, Math.min(most, Math.max(done, Math.ceil((deadline?.weeks ?? 0) * WEEKS_AFTER))));
 }

@@ -15,6 +15,7 @@ import { WeeksAxis } from "./weeks-axis.tsx";
 
 interface ConeProps {
   start: string;
+  source: string;
   cone: ConeAnswer;
   weeks: number;
   stated: number | undefined;
@@ -38,6 +39,8 @@ export function Cone(props: ConeProps): JSX.Element {
       title={t("Items finished, week by week")}
       description={t("By week {week}: {ends}", { week: weeks, ends: ends.join("; ") })}
       height={HEIGHT}
+      start={props.start}
+      source={props.source}
       hint={t("Each line is reached or passed with the confidence at its end.")}
       table={tableOf(cone, weeks)}
       draw={(width) => <Drawing {...props} width={width} />}
@@ -53,7 +56,7 @@ function Drawing({
   expected,
   deadlineWeeks,
   width,
-}: ConeProps & { width: number }): JSX.Element {
+}: Omit<ConeProps, "source"> & { width: number }): JSX.Element {
   const lines = cone.items_by_week.map((items) => items.slice(0, weeks + 1));
   const most = max([...lines.map((items) => items.at(-1) ?? 0), stated ?? 0, expected ?? 0]) || 1;
   const x = scaleLinear([0, weeks], [LEFT, width - RIGHT]);

@@ -12,15 +12,16 @@ import { WeeksAxis } from "./weeks-axis.tsx";
 
 interface HistogramProps {
   start: string;
+  source: string;
   chanceByWeek: number[];
   deadlineWeeks: number | undefined;
   confidence: number;
   choose(confidence: number): void;
   /** Share of simulated trials done by the end of each week, once there are some. */
-  trialsByWeek: number[] | undefined;
+  trialsByWeek?: number[] | undefined;
   /** What is drawn over the bars. */
-  over(plot: Plot): ComponentChildren;
-  below: ComponentChildren;
+  over?: ((plot: Plot) => ComponentChildren) | undefined;
+  below?: ComponentChildren;
 }
 
 /** Where the bars stand. */
@@ -40,6 +41,7 @@ const TOP = 18;
 
 export function Histogram({
   start,
+  source,
   chanceByWeek,
   deadlineWeeks,
   confidence,
@@ -65,6 +67,8 @@ export function Histogram({
       title={t("The week in which it gets done")}
       description={said}
       height={HEIGHT}
+      start={start}
+      source={source}
       table={tableOf(start, chanceByWeek, trialsByWeek)}
       below={below}
       draw={(width) => <Bars {...{ start, chanceByWeek, deadlineWeeks, week, width, over }} />}
@@ -113,7 +117,7 @@ function Bars({ start, chanceByWeek, deadlineWeeks, week, width, over }: BarsPro
           height={BASE - y(chance)}
         />
       ))}
-      {over({ x, y, barWidth, first, last })}
+      {over?.({ x, y, barWidth, first, last })}
       {deadlineWeeks !== undefined && (
         <DeadlineMark x={x(Math.min(deadlineWeeks, last) + 0.5)} base={BASE} width={width} />
       )}
