@@ -73,3 +73,22 @@ def test_what_cannot_be_used_ends_with_2_and_a_sentence(tmp_path, text):
 def test_an_unknown_model_is_refused_with_those_there_are(plain):
     result = run(plain, "--model", "tarot")
     assert result.exit_code == 2 and "pool" in result.stderr
+
+
+def test_trees_with_nobody_to_learn_from_are_refused_with_a_sentence(plain):
+    result = run(plain, "--model", "boosted")
+    assert result.exit_code == 2 and "at least 4 owners" in result.stderr
+
+
+def test_trees_say_whether_they_won(tmp_path):
+    rng = np.random.default_rng(2)
+    rows = [
+        f"{owner}/repo,{np.datetime64('2025-01-06') + 7 * week},{rng.poisson(4)}"
+        for owner in "abcd"
+        for week in range(60)
+    ]
+    table = tmp_path / "table.csv"
+    table.write_text("\n".join(["repo,week_start,items", *rows]), encoding="utf-8")
+    result = run(str(table), "--model", "boosted", "--window", "8")
+    assert result.exit_code == 0
+    assert result.stdout.strip().splitlines()[-1].startswith("The boosted trees ")

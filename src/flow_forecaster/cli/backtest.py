@@ -32,7 +32,10 @@ from flow_forecaster.domain.language import Language
     "--model",
     "models",
     multiple=True,
-    help=_("A pace model to test; all of them if not given. Repeatable."),
+    help=_(
+        "A pace model to test; all of them but boosted if not given. boosted learns from the other "
+        "owners' histories and needs scikit-learn. Repeatable."
+    ),
 )
 @click.option(
     "--window",
@@ -65,10 +68,11 @@ def command(
     from flow_forecaster.engine.pace import PACE_MODELS
     from flow_forecaster.readers.history_table import read_histories
     from flow_forecaster.services.backtest import WINDOWS, backtest
+    from flow_forecaster.services.backtest_summary import BOOSTED
 
-    unknown = [model for model in models if model not in PACE_MODELS]
-    if unknown:
-        raise click.BadParameter(", ".join(PACE_MODELS), param_hint="--model")
+    known = [*PACE_MODELS, BOOSTED]
+    if set(models) - set(known):
+        raise click.BadParameter(", ".join(known), param_hint="--model")
     with refusing(language):
         histories = [
             history

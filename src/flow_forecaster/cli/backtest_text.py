@@ -25,8 +25,16 @@ def backtest_text(result: BacktestResult, language: Language) -> str:
         _question(_("When"), result, "when", language),
         _left_out(result, language),
         _suggestion(result, language),
+        _boosted(result, language),
     ]
     return "\n\n".join(filter(None, parts))
+
+
+def _boosted(result: BacktestResult, language: Language) -> str:
+    """Whether the boosted trees, if they were tested, won by more than chance."""
+    if result.boosted is None:
+        return ""
+    return result.boosted.sentence(language, result.boosted.against)
 
 
 def _question(heading: str, result: BacktestResult, question: str, language: Language) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from flow_forecaster.domain.language import Language
 from flow_forecaster.domain.request import Frozen
 
 
@@ -51,6 +52,7 @@ class QuestionScores(BacktestCell):
         description="90 % interval of `crps_vs_resample`: bootstrap over histories, or over "
         "stretches of the only one."
     )
+    independent: int = Field(description="Cases whose weeks do not overlap.")
     promises: tuple[Kept, ...]
     pinball: dict[str, float] = Field(description="Quantile score of each promise.")
     transform: tuple[float, ...] = Field(
@@ -78,6 +80,35 @@ class Suggestion(Frozen):
     standard_error: float
 
 
+class BoostedVerdict(Frozen):
+    """Boosted trees against the best of the models that forecasts can be made with."""
+
+    against: str
+    difference: float = Field(description="Of its error, relative; -0.1 is 10 % less error.")
+    standard_error: float
+    wins: bool = Field(description="Whether it is smaller by more than one standard error.")
+
+    def sentence(self, language: Language, against: str) -> str:
+        """Whether they won against a model of this name, and what follows."""
+        facts = {"model": against, "share": language.change(abs(self.difference))}
+        if self.wins:
+            return language.gettext(
+                "The boosted trees won on this history: {share} less error than {model}, more than "
+                "chance explains. They are judged here only; forecasts cannot be made with them "
+                "yet.",
+                **facts,
+            )
+        if self.difference < 0:
+            return language.gettext(
+                "The boosted trees had {share} less error than {model}, which chance explains: "
+                "they are not offered.",
+                **facts,
+            )
+        return language.gettext(
+            "The boosted trees did not win: {share} more error than {model}.", **facts
+        )
+
+
 class BacktestResult(Frozen):
     """All pace models on one history or several."""
 
@@ -85,4 +116,7 @@ class BacktestResult(Frozen):
     left_out: tuple[str, ...] = Field(description="Names of histories that are too short.")
     windows: tuple[int, ...]
     models: tuple[ModelScores, ...]
-    suggestion: Suggestion
+    suggestion: Suggestion = Field(description="Of the models that forecasts can be made with.")
+    boosted: BoostedVerdict | None = Field(
+        default=None, description="Null unless the boosted trees were tested."
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,7 @@ from numpy.random import Generator
 
 from flow_forecaster.domain.backtest import (
     BacktestResult,
+    BoostedVerdict,
     HorizonCell,
     Kept,
     ModelScores,
@@ -28,6 +30,9 @@ from flow_forecaster.engine.scores import (
     share_interval,
     transform_histogram,
 )
+
+BOOSTED = "boosted"
+"""The model that is judged but makes no forecasts; see ``services.boosted``."""
 
 Question = Literal["how_many", "when"]
 
@@ -91,15 +96,17 @@ def summarise_backtests(
         for model in models
     ]
     losses = {
-        model: sum(_by_series(columns[model, question]) for question in questions)
+        model: np.asarray(sum(_by_series(columns[model, question]) for question in questions))
         for model in models
     }
+    usable = {model: loss for model, loss in losses.items() if model != BOOSTED}
     return BacktestResult(
         histories=len({one.name for one in tested}),
         left_out=left_out,
         windows=tuple(sorted({window for one in tested for window in one.by_window})),
         models=tuple(scores),
-        suggestion=_suggestion({m: np.asarray(loss) for m, loss in losses.items()}, rng),
+        suggestion=_suggestion(usable, rng),
+        boosted=_verdict(losses[BOOSTED], usable, rng) if BOOSTED in losses else None,
     )
 
 
@@ -153,6 +160,7 @@ def _question(columns: list[_Column], plain: list[_Column], rng: Generator) -> Q
     return QuestionScores(
         **_cell(columns, plain),
         interval=(_rounded(low - 1), _rounded(high - 1)),
+        independent=math.floor(_independent(columns)),
         promises=_promises(columns),
         pinball=_by_confidence(_mean([column.pinball for column in columns], columns)),
         transform=tuple(map(_rounded, _transform(columns))),
@@ -188,10 +196,7 @@ def _cell(columns: list[_Column], plain: list[_Column]) -> dict[str, object]:
 
 def _promises(columns: list[_Column]) -> tuple[Kept, ...]:
     shares = _mean([column.kept for column in columns], columns)
-    # Windows and horizons share their weeks: those of one window, of the longest horizon, do not.
-    longest = max(column.horizon for column in columns)
-    window = max(column.window for column in columns)
-    independent = sum(c.independent for c in _at(columns, window=window, horizon=longest))
+    independent = _independent(columns)
     return tuple(
         Kept(
             confidence=confidence,
@@ -200,6 +205,13 @@ def _promises(columns: list[_Column]) -> tuple[Kept, ...]:
         )
         for confidence, share in zip(CONFIDENCES, shares, strict=True)
     )
+
+
+def _independent(columns: list[_Column]) -> float:
+    """Cases whose weeks do not overlap: windows and horizons share theirs, so those of one."""
+    longest = max(column.horizon for column in columns)
+    window = max(column.window for column in columns)
+    return sum(c.independent for c in _at(columns, window=window, horizon=longest))
 
 
 def _transform(columns: list[_Column]) -> Floats:
@@ -222,6 +234,19 @@ def _suggestion(losses: Mapping[str, Floats], rng: Generator) -> Suggestion:
                 standard_error=_rounded(float(ratios.std())),
             )
     raise AssertionError("the best is behind nobody")
+
+
+def _verdict(loss: Floats, usable: Mapping[str, Floats], rng: Generator) -> BoostedVerdict:
+    """Whether the trees win by more than chance, against the best that a forecast can use."""
+    best = min(usable, key=lambda model: float(usable[model].mean()))
+    difference = float(loss.mean() / usable[best].mean() - 1)
+    standard_error = float(resampled_ratios(loss, usable[best], rng).std())
+    return BoostedVerdict(
+        against=best,
+        difference=_rounded(difference),
+        standard_error=_rounded(standard_error),
+        wins=difference < -standard_error,
+    )
 
 
 def _by_series(columns: list[_Column]) -> Floats:

@@ -16,6 +16,7 @@ from flow_forecaster.domain.plan import make_plan
 from flow_forecaster.domain.request import SimulationRequest
 from flow_forecaster.jobs.context import JobContext
 from flow_forecaster.jobs.port import JobQueue, Kinds
+from flow_forecaster.services.backtest_runs import BACKTEST, run_backtest
 from flow_forecaster.services.simulate import simulate
 
 SIMULATION = "simulation"
@@ -136,7 +137,7 @@ def run_simulation(params: Json, context: JobContext) -> Json:
     return result.model_dump(mode="json")
 
 
-KINDS: Kinds = {SIMULATION: run_simulation}
+KINDS: Kinds = {SIMULATION: run_simulation, BACKTEST: run_backtest}
 """What runs each kind of job."""
 
 

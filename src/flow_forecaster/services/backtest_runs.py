@@ -1,0 +1,105 @@
+"""A backtest as a job: what it is asked, checked, and run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from flow_forecaster.domain import calendar
+from flow_forecaster.domain.backtest_request import BacktestRequest, TeamHistory
+from flow_forecaster.domain.job import Json
+from flow_forecaster.jobs.context import JobContext
+from flow_forecaster.readers.history_table import NamedHistory
+
+if TYPE_CHECKING:
+    from flow_forecaster.engine.backtest import Plan
+
+BACKTEST = "backtest"
+
+TIMEOUT_S = 1_800
+"""A hundred long histories under all models take one process some twelve minutes."""
+
+
+def check_backtest(request: BacktestRequest) -> None:
+    """See that there is something to test.
+
+    Raises
+    ------
+    NothingToTest
+        If every history is too short, or never finished anything.
+    TooFewTeams, ExtraMissing
+        If the learned trees are asked for, and cannot be had.
+    """
+    from flow_forecaster.services.backtest import check_long_enough
+    from flow_forecaster.services.backtest_summary import BOOSTED
+    from flow_forecaster.services.boosted import judged_by_others
+
+    histories = named_histories(request.all_histories)
+    check_long_enough(histories, windows_of(request), plan_of(request))
+    if BOOSTED in request.models:
+        judged_by_others(histories, histories)
+
+
+def run_backtest(params: Json, context: JobContext) -> Json:
+    """Run a backtest in a job.
+
+    ``params`` : the ``request``, and in ``learn_from`` histories that the trees may learn from.
+    """
+    # Dear to import, and simulations need none of it.
+    from flow_forecaster.engine.pace import PACE_MODELS
+    from flow_forecaster.services.backtest import backtest
+
+    request = BacktestRequest.model_validate(params["request"])
+    others = [TeamHistory.model_validate(one) for one in params.get("learn_from", ())]
+    result = backtest(
+        named_histories(request.all_histories),
+        models=request.models or tuple(PACE_MODELS),
+        windows=windows_of(request),
+        plan=plan_of(request),
+        learn_from=named_histories(others, prefix="other "),
+        on_progress=context.progress,
+    )
+    return result.model_dump(mode="json")
+
+
+def named_histories(
+    histories: Sequence[TeamHistory], *, prefix: str = ""
+) -> tuple[NamedHistory, ...]:
+    """Each with a name of its own, in periods; days are summed to weeks."""
+    taken: Counter[str] = Counter()
+    named = []
+    for place, history in enumerate(histories, start=1):
+        name = history.name or f"{prefix}{place}"
+        taken[name] += 1
+        named.append(_named(history, name if taken[name] == 1 else f"{name} ({taken[name]})"))
+    return tuple(named)
+
+
+def windows_of(request: BacktestRequest) -> tuple[int, ...]:
+    """The lengths of history to forecast from."""
+    from flow_forecaster.services.backtest import WINDOWS
+
+    return request.windows or WINDOWS
+
+
+def plan_of(request: BacktestRequest) -> Plan:
+    """The questions."""
+    from flow_forecaster.engine.backtest import Plan
+
+    horizons = tuple(sorted(set(request.horizons)))
+    return Plan(horizons=horizons, work=horizons) if horizons else Plan()
+
+
+def _named(history: TeamHistory, name: str) -> NamedHistory:
+    counts = tuple(history.counts)
+    if history.period_days == 1:
+        counts = tuple(calendar.weekly_counts(counts))
+    if history.period_days > calendar.DAYS_IN_WEEK or history.last_period_end is None:
+        return NamedHistory(name, counts)
+    try:
+        start = history.last_period_end + dt.timedelta(days=1, weeks=-len(counts))
+    except OverflowError:
+        return NamedHistory(name, counts)
+    return NamedHistory(name, counts, start)

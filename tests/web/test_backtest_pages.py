@@ -1,0 +1,171 @@
+"""The test of pace models on a project's own history: who may, what is shown, what is refused."""
+
+import datetime as dt
+import time
+
+import numpy as np
+import pytest
+
+from flow_forecaster.services.projects import read_project
+from flow_forecaster.storage.accounts import list_accounts
+from flow_forecaster.web.database import current_database
+from tests.web.people import new_browser, sign_up
+
+PATIENCE_S = 60
+COUNTS = " ".join(map(str, np.random.default_rng(4).poisson(4, 40)))
+
+
+@pytest.fixture
+def ana(any_app):
+    return in_english(sign_up(any_app))
+
+
+def in_english(browser):
+    browser.set_cookie("lang", "en")
+    return browser
+
+
+def make_project(browser, history=COUNTS):
+    form = {
+        "name": "Payments",
+        "unit": "items",
+        "history": history,
+        "period_days": "7",
+        "size": "5",
+        "currency": "BRL",
+        "workdays": list("01234"),
+        "pace_model": "resample",
+        "go": "85",
+        "adjust": "50",
+    }
+    response = browser.post("/projects/new", data=form)
+    assert response.status_code == 303, response.text
+    return response.headers["Location"].partition("?")[0]
+
+
+def wait_for_page(browser, project):
+    """The page once the test has ended."""
+    assert browser.post(f"{project}/backtest").status_code == 303
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end:
+        response = browser.get(f"{project}/backtest")
+        assert response.status_code == 200
+        if "Refresh" not in response.headers:
+            return response.text
+        time.sleep(0.05)
+    raise AssertionError("the test does not end")
+
+
+def stored(app, project):
+    with app.app_context():
+        database = current_database()
+        owner = list_accounts(database)[0]
+        return read_project(database, owner.id, project.rpartition("/")[2])
+
+
+def test_the_page_shows_every_model_and_takes_up_the_suggestion(any_app, ana):
+    project = make_project(ana)
+    assert f'href="{project}/backtest"' in ana.get(project).text
+    page = wait_for_page(ana, project)
+    assert page.count("Own weeks pooled with other teams") >= 2
+    assert "cases without shared weeks are too few to tell" in page
+    assert "Suggestion: “" in page and "85%" in page
+    before = stored(any_app, project)
+    chosen = {"model": "pool", "version": str(before.version)}
+    response = ana.post(f"{project}/backtest/use", data=chosen)
+    assert response.status_code == 303
+    assert stored(any_app, project).content.pace_model == "pool"
+    assert "from now on" in ana.get(response.headers["Location"]).text
+    assert "Own weeks pooled" in ana.get(f"{project}/edit").text
+
+
+def test_while_it_runs_the_page_looks_again_and_can_end_it(app):
+    ana = in_english(sign_up(app))
+    project = make_project(ana, " ".join([COUNTS] * 20))
+    ana.post(f"{project}/backtest")
+    page = ana.get(f"{project}/backtest")
+    assert page.headers["Refresh"] == "2" and "<progress" in page.text
+    ana.post(f"{project}/backtest/cancel")
+    page = ana.get(f"{project}/backtest")
+    assert "Refresh" not in page.headers and "was cancelled" in page.text
+
+
+def test_two_presses_are_one_test(app):
+    from flow_forecaster.services.backtest_jobs import submit_project_backtest
+    from flow_forecaster.web.queue import current_queue
+
+    ana = sign_up(app)
+    project = make_project(ana, " ".join([COUNTS] * 20))
+    kept, now = stored(app, project), dt.datetime.now(dt.UTC)
+    with app.app_context():
+        ids = {
+            submit_project_backtest(
+                current_queue(), current_database(), kept, now=now + dt.timedelta(minutes=m)
+            ).id
+            for m in (0, 5)
+        }
+    assert len(ids) == 1
+    ana.post(f"{project}/backtest/cancel")
+
+
+def test_trees_learn_from_the_accounts_other_projects_only(any_app, ana):
+    from flow_forecaster.services.backtest_jobs import submit_project_backtest
+    from flow_forecaster.web.queue import current_queue
+
+    bia = sign_up(any_app, "bia@example.org", "Bia")
+    for browser, first in ((ana, 1), (ana, 2), (ana, 3), (bia, 9)):
+        make_project(browser, f"{first} {COUNTS}")
+    project = make_project(ana)
+    kept = stored(any_app, project)
+    with any_app.app_context():
+        job = submit_project_backtest(
+            current_queue(), current_database(), kept, now=dt.datetime.now(dt.UTC)
+        )
+    assert "boosted" in job.params["request"]["models"]
+    assert sorted(one["counts"][0] for one in job.params["learn_from"]) == [1, 2, 3]
+    ana.post(f"{project}/backtest/cancel")
+
+
+def test_another_history_is_another_test(app):
+    ana = in_english(sign_up(app))
+    project = make_project(ana)
+    wait_for_page(ana, project)
+    ana.post(f"{project}/history", data={"counts": "5"})
+    assert "Test the models" in ana.get(f"{project}/backtest").text
+
+
+def test_too_short_a_history_is_told_how_long_it_must_be(app):
+    ana = in_english(sign_up(app))
+    for history in ("5 6 7", ""):
+        project = make_project(ana, history)
+        response = ana.post(f"{project}/backtest")
+        assert response.status_code == 422
+        assert "at least 29 are needed" in response.text
+
+
+def test_nobody_else_sees_starts_ends_or_uses_it(app):
+    project = make_project(sign_up(app))
+    bia, caio = sign_up(app, "bia@example.org", "Bia"), new_browser(app)
+    changing = [f"{project}/backtest{end}" for end in ("", "/cancel", "/use")]
+    assert bia.get(f"{project}/backtest").status_code == 404
+    assert {bia.post(address).status_code for address in changing} == {404}
+    for response in [caio.get(f"{project}/backtest"), *map(caio.post, changing)]:
+        assert response.status_code == 303
+        assert "/login" in response.headers["Location"]
+
+
+def test_an_edit_in_the_meantime_is_not_overwritten(app):
+    ana = in_english(sign_up(app))
+    project = make_project(ana)
+    stale = {"model": "pool", "version": "0"}
+    assert ana.post(f"{project}/backtest/use", data=stale).status_code == 409
+    assert stored(app, project).content.pace_model == "resample"
+
+
+@pytest.mark.parametrize("model", ["boosted", "tarot", ""])
+def test_what_no_forecast_can_be_made_with_is_not_used(app, model):
+    ana = in_english(sign_up(app))
+    project = make_project(ana)
+    response = ana.post(f"{project}/backtest/use", data={"model": model, "version": "1"})
+    assert response.status_code == 422
+    assert stored(app, project).content.pace_model == "resample"
