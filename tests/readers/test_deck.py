@@ -1,0 +1,138 @@
+import pytest
+import yaml
+
+from flow_forecaster.domain.deck import BrokenDeck, cases_in
+from flow_forecaster.domain.errors import InvalidRequest, TooMuch
+from flow_forecaster.domain.language import load_language
+from flow_forecaster.readers.deck import built_in_deck, read_deck
+from tests.data.workshop import CASES, DEMO
+
+PLAIN = {
+    "title": "Ours",
+    "cases": [
+        {
+            "title": "One",
+            "unit": "items",
+            "team_size": 3,
+            "cost_per_person_week": 1000,
+            "backlog": 20,
+            "deadline_weeks": 6,
+            "throughput_weekly": [3, 4, 5],
+        }
+    ],
+}
+
+
+def read(deck):
+    return read_deck(yaml.safe_dump(deck).encode())
+
+
+def changed(**changes):
+    return PLAIN | {"cases": [PLAIN["cases"][0] | changes]}
+
+
+def numbers(case):
+    risks = [
+        (one.probability, one.impact.low, one.impact.mode, one.impact.high) for one in case.risks
+    ]
+    return (
+        case.throughput_weekly,
+        case.backlog,
+        case.deadline_weeks,
+        (case.team_size, case.cost_per_person_week),
+        risks,
+    )
+
+
+def asked(request):
+    impacts = [(one["probability"], *one["impact"].values()) for one in request["risks"]]
+    team = request["team"]
+    return (
+        tuple(request["history"]["counts"]),
+        request["scope"]["items"],
+        request["deadline"]["weeks"],
+        (team["size"], team["cost_per_person_week"]),
+        impacts,
+    )
+
+
+@pytest.mark.parametrize("language", ["pt-BR", "en"])
+def test_the_built_in_deck_asks_what_the_workshop_asks(language):
+    deck = built_in_deck()
+    assert [numbers(case) for case in cases_in(deck, language)] == list(map(asked, CASES.values()))
+    assert numbers(cases_in(deck.model_copy(update={"cases": (deck.demo,)}), language)[0]) == asked(
+        DEMO
+    )
+
+
+def test_the_built_in_deck_is_in_both_languages():
+    deck = built_in_deck()
+    portuguese, english = cases_in(deck, "pt-BR"), cases_in(deck, "en")
+    assert all(
+        a.title != b.title and a.story != b.story for a, b in zip(portuguese, english, strict=True)
+    )
+
+
+def test_a_deck_in_one_language_is_the_same_in_both():
+    deck = read(PLAIN)
+    assert cases_in(deck, "pt-BR") == cases_in(deck, "en")
+
+
+def test_json_is_read_too():
+    import json
+
+    assert read_deck(json.dumps(PLAIN).encode()) == read(PLAIN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"[]",
+        b"- 1",
+        b"1: 2",
+        b"title: [",
+        b"title: a\ntitle: b",
+        b"a: &a [1]\nb: *a",
+        b"\xff\xfe",
+        b"title: !!python/object:os.system x",
+        b"[" * 50_000,
+    ],
+)
+def test_what_is_no_deck_is_refused_in_words(text):
+    with pytest.raises(BrokenDeck) as refused:
+        read_deck(text)
+    assert "YAML" in refused.value.detail(load_language("en"))
+
+
+def test_a_refusal_names_the_line():
+    with pytest.raises(BrokenDeck) as refused:
+        read_deck(b"title: a\ncases:\n  - x: [\n")
+    assert refused.value.line == 4
+    assert refused.value.detail(load_language("en")).endswith("Look at line 4.")
+
+
+@pytest.mark.parametrize(
+    ("deck", "field"),
+    [
+        ({"title": "x"}, "cases"),
+        (PLAIN | {"cases": []}, "cases"),
+        (PLAIN | {"more": 1}, "more"),
+        (changed(backlog=0), "cases.0.backlog"),
+        (changed(throughput_weekly=[]), "cases.0.throughput_weekly"),
+        (changed(throughput_weekly=["many"]), "cases.0.throughput_weekly.0"),
+        (changed(team_size=0), "team_size"),
+        (changed(deadline_weeks=0), "deadline_weeks"),
+        (changed(title=" "), "title"),
+    ],
+)
+def test_a_field_that_cannot_be_used_is_named(deck, field):
+    with pytest.raises(InvalidRequest) as refused:
+        read(deck)
+    assert field in [problem.field for problem in refused.value.problems]
+
+
+def test_a_file_that_is_too_large_is_refused_at_once():
+    with pytest.raises(TooMuch) as refused:
+        read_deck(b"#" * 100_001)
+    assert refused.value.limit_kb == 100
