@@ -1,0 +1,67 @@
+// A group's page: a device, its link to the room, and what it shows.
+
+import { render } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { deskOf, type Given } from "./desk.ts";
+import { exchangeWith, nobody } from "./exchange.ts";
+import { scopeOf, type Values } from "./fields.ts";
+import { GroupPage } from "./group-page.tsx";
+import { deviceName, remember, remembered } from "./keep.ts";
+import { createLink, type RoomState } from "./link.ts";
+import { Pick } from "./pick.tsx";
+
+function Group({ given }: { given: Given }) {
+  const { code, setup } = given;
+  const device = useMemo(() => deviceName(code), []);
+  const [nickname, setNickname] = useState(() => remembered(code, "nickname"));
+  const [tried, setTried] = useState<Values>({});
+  const [, show] = useState<RoomState>();
+  const link = useMemo(
+    () =>
+      createLink({
+        code,
+        see: scopeOf(setup.groups[0]!.number),
+        device,
+        exchange: given.alone ? nobody : exchangeWith(code),
+        nickname,
+        changed: show,
+      }),
+    [],
+  );
+  useEffect(() => {
+    link.start();
+    return () => link.stop();
+  }, []);
+  const name = (text: string): void => {
+    remember(code, "nickname", text);
+    setNickname(text);
+    link.setNickname(text);
+  };
+  return <GroupPage desk={deskOf({ given, device, nickname, link, tried, setTried })} setNickname={name} />;
+}
+
+/** Where browsers allow it, the page opens again with no network. */
+async function keepPage(): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  await navigator.serviceWorker.register("/room-worker.js", { scope: "/r/" });
+  const { active } = await navigator.serviceWorker.ready;
+  const parts = performance.getEntriesByType("resource").map(({ name }) => name);
+  const own = parts.filter((address) => new URL(address).pathname.startsWith("/static/"));
+  active?.postMessage([location.href.split("#")[0], ...own]);
+}
+
+function start(given: Given, main: HTMLElement): void {
+  render(<Group given={given} />, main);
+  document.documentElement.dataset["ready"] = "";
+}
+
+const given = JSON.parse(document.getElementById("room-given")!.textContent!) as Given | Given[];
+const main = document.getElementById("main")!;
+main.replaceChildren();
+if (Array.isArray(given)) {
+  // A file of its own, with every group in it.
+  render(<Pick given={given} pick={(one) => start(one, main)} />, main);
+} else {
+  start(given, main);
+  void keepPage().catch(() => undefined);
+}

@@ -1,0 +1,31 @@
+// Numbers as people type them, and numbers as people read them.
+
+import { dayText } from "../format.ts";
+import { t, tn } from "../words.ts";
+import type { When } from "../api-types.ts";
+
+/** A number typed with a decimal comma or dot, or with dots or commas between thousands; null where it is none. */
+export function readNumber(text: string): number | null {
+  const plain = text.replace(/[\s\u00a0\u202f]/g, "");
+  if (/^[1-9]\d{0,2}([.,]\d{3})+$/.test(plain)) return Number(plain.replace(/[.,]/g, ""));
+  return /^\d+([.,]\d+)?$/.test(plain) ? Number(plain.replace(",", ".")) : null;
+}
+
+export function weeksText(weeks: number | null | undefined): string {
+  return weeks == null ? t("> 10 years") : tn("{n} week", "{n} weeks", weeks);
+}
+
+/** For a narrow column. */
+export function shortWeeksText(weeks: number | null | undefined): string {
+  return weeks == null ? t("> 10 y") : t("{n} wk", { n: weeks });
+}
+
+export function whenDayText(when: When | undefined): string {
+  return when?.date ? dayText(when.date) : "";
+}
+
+/** Weeks that something adds: +2 weeks. */
+export function addedText(weeks: number | null): string {
+  if (weeks === null) return t("past ten years");
+  return tn("+{n} week", "+{n} weeks", weeks);
+}
