@@ -1,0 +1,35 @@
+// A room as a screen holds it: what is said, who is there, the server's clock, and a way to say something.
+
+import type { RoomSetup } from "../../api-types.ts";
+import type { Device } from "../exchange.ts";
+import type { Said } from "./said.ts";
+
+export interface ScreenData {
+  view: "board" | "lead";
+  code: string;
+  setup: RoomSetup;
+  now_ms: number;
+  /** How people get here, where somebody said so. */
+  address: string;
+}
+
+export interface Saying {
+  scope: string;
+  name: string;
+  value: unknown;
+}
+
+export interface Hub extends ScreenData {
+  said: Said;
+  devices: Device[];
+  /** Whether the server answered of late. */
+  isLive: boolean;
+  /** How many fields the server has not acknowledged. */
+  nUnsent: number;
+  /** The facilitator's; empty where this screen only shows. */
+  key: string;
+  say: (...changes: Saying[]) => void;
+  serverNow: () => number;
+}
+
+export const ROOM = "room";

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type CaseDraft, emptyCase, numberOf, readCase } from "../src/room/board/own-case.ts";
+import { setupOf } from "../src/room/board/room-setup.ts";
+
+const filled: CaseDraft = {
+  title: " Cloud ",
+  story: "",
+  unit: "tasks",
+  team_size: "4,5",
+  cost_per_person_week: "12 500",
+  backlog: "80",
+  deadline_weeks: "15",
+  throughput_weekly: "5, 6; 8 5",
+  risks: [{ name: "Tests fail", probability: "40 %", low: "8", mode: "12", high: "20" }],
+};
+
+test("a case that was typed is a case, whatever the decimal sign", () => {
+  assert.deepEqual(readCase(filled, "BRL"), {
+    kind: "case",
+    value: {
+      title: "Cloud",
+      story: "",
+      unit: "tasks",
+      team_size: 4.5,
+      cost_per_person_week: 12_500,
+      currency: "BRL",
+      backlog: 80,
+      deadline_weeks: 15,
+      throughput_weekly: [5, 6, 8, 5],
+      risks: [{ name: "Tests fail", probability: 0.4, impact: { low: 8, mode: 12, high: 20 } }],
+    },
+  });
+});
+
+test("an empty case says what it needs; a cost may be left out", () => {
+  const read = readCase(emptyCase, "BRL");
+  assert.deepEqual(read.kind === "problems" && read.fields, ["title", "unit", "team_size", "backlog", "deadline_weeks", "throughput_weekly"]);
+});
+
+test("a risk whose items fall is told; a row that was left empty is not", () => {
+  const empty = { name: "", probability: "", low: "", mode: "", high: "" };
+  const falling = { name: "R", probability: "10", low: "9", mode: "5", high: "20" };
+  const read = readCase({ ...filled, risks: [empty, falling] }, "BRL");
+  assert.deepEqual(read, { kind: "problems", fields: ["risks.0"] });
+  assert.equal(readCase({ ...filled, risks: [empty] }, "BRL").kind, "case");
+});
+
+test("weeks in which nothing was ever finished are no history", () => {
+  assert.deepEqual(readCase({ ...filled, throughput_weekly: "0 0 0" }, "BRL"), { kind: "problems", fields: ["throughput_weekly"] });
+});
+
+test("numbers are read as people write them", () => {
+  const read = (isCommaDecimal: boolean) =>
+    ["5.5", "5,5", "120 000", "12.500", "12,500", "1.200,50", "x", ""].map((text) => numberOf(text, isCommaDecimal));
+  assert.deepEqual(read(true), [5.5, 5.5, 120_000, 12_500, 12.5, 1200.5, null, null]);
+  assert.deepEqual(read(false), [5.5, 5.5, 120_000, 12.5, 12_500, null, null, null]);
+});
+
+test("groups share the cases in turn, and a network without a name is none", () => {
+  const read = readCase(filled, "BRL");
+  const cases = read.kind === "case" ? [read.value, read.value] : [];
+  const choices = { title: "", language: "en", cases, groups: 3, work_minutes: 20, present_seconds: 60 } as const;
+  const setup = setupOf({ ...choices, wifi_name: " ", wifi_password: "x" }, "2026-11-23");
+  assert.deepEqual(setup.groups.map((group) => [group.number, group.name, group.case]), [[1, "Group 1", 0], [2, "Group 2", 1], [3, "Group 3", 0]]);
+  assert.equal(setup.wifi, null);
+  assert.equal(setup.title, "Forecasting workshop");
+});

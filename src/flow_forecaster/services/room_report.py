@@ -1,0 +1,181 @@
+"""What came of a room: one line for each group, in the engine's numbers."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flow_forecaster.domain.errors import InvalidRequest
+from flow_forecaster.domain.language import N_, Language
+from flow_forecaster.domain.request import ForecastRequest
+from flow_forecaster.domain.result import ForecastResult, Verdict
+from flow_forecaster.domain.room import Case, GroupSetup, Room, RoomSetup, scope_of
+from flow_forecaster.domain.room_case import case_request
+from flow_forecaster.domain.room_field import RoomField, Sync
+from flow_forecaster.services.exports.csv_text import Cell, csv_bytes
+from flow_forecaster.services.forecast import forecast
+from flow_forecaster.services.rooms import hear
+from flow_forecaster.storage.database import Database
+
+CONFIDENCES = (0.5, 0.85, 0.95)
+NOBODY = "0" * 16
+"""The device that the report reads as."""
+
+DECISIONS = {"go": N_("GO"), "adjust": N_("ADJUST"), "no_go": N_("NO-GO")}
+MOST_GUESS_WEEKS = 520
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """What a group came to; weeks at 50, 85 and 95 %, none where there is no answer.
+
+    ``weeks_with_risks`` counts the risks that the group switched on.
+    """
+
+    group: GroupSetup
+    case: Case
+    weeks_without_risks: tuple[int | None, ...]
+    weeks_with_risks: tuple[int | None, ...]
+    chance: float | None
+    cost: float | None
+    verdict: Verdict | None
+    decision: str
+    reason: str
+    guess_weeks: float | None
+    is_done: bool
+
+
+def room_lines(database: Database, room: Room, *, language: Language) -> tuple[GroupLine, ...]:
+    """The lines of a room's groups, in their order."""
+    heard = hear(database, room, Sync(device=NOBODY, see="all"))
+    return group_lines(room.setup, heard.fields, language)
+
+
+def group_lines(
+    setup: RoomSetup, fields: Iterable[RoomField], language: Language
+) -> tuple[GroupLine, ...]:
+    """The lines of the groups of a room where this was said."""
+    said: dict[str, dict[str, Any]] = {}
+    for field in fields:
+        said.setdefault(field.scope, {})[field.name] = field.value
+    return tuple(
+        _line(setup, group, said.get(scope_of(group.number), {}), language)
+        for group in setup.groups
+    )
+
+
+def room_csv(lines: Sequence[GroupLine], language: Language) -> bytes:
+    """A table, a row for each group."""
+    return csv_bytes(
+        [language.gettext(one) for one in HEAD], [_row(one, language) for one in lines], language
+    )
+
+
+HEAD = (
+    N_("Group"),
+    N_("Case"),
+    N_("P50 without risks, weeks"),
+    N_("P85 without risks, weeks"),
+    N_("P95 without risks, weeks"),
+    N_("P50 with risks, weeks"),
+    N_("P85 with risks, weeks"),
+    N_("P95 with risks, weeks"),
+    N_("Deadline, weeks"),
+    N_("Chance of the deadline, percent"),
+    N_("Cost at P85"),
+    N_("Currency"),
+    N_("Verdict of the numbers"),
+    N_("Decision of the group"),
+    N_("Reason"),
+    N_("Guess, median weeks"),
+)
+
+
+def _row(line: GroupLine, language: Language) -> list[Cell]:
+    return [
+        line.group.name,
+        line.case.title,
+        *line.weeks_without_risks,
+        *line.weeks_with_risks,
+        line.case.deadline_weeks,
+        None if line.chance is None else round(line.chance * 100, 1),
+        line.cost,
+        line.case.currency,
+        decision_text(line.verdict, language),
+        decision_text(line.decision, language),
+        line.reason,
+        line.guess_weeks,
+    ]
+
+
+def decision_text(decision: str | None, language: Language) -> str:
+    """GO, ADJUST or NO-GO; nothing where there is none."""
+    return language.gettext(DECISIONS[decision]) if decision in DECISIONS else ""
+
+
+def _line(
+    setup: RoomSetup, group: GroupSetup, said: Mapping[str, Any], language: Language
+) -> GroupLine:
+    case = setup.cases[group.case]
+    with_risks = _answer(case, said, setup, language, counts_risks=True)
+    without = _answer(case, said, setup, language, counts_risks=False)
+    return GroupLine(
+        group=group,
+        case=case,
+        weeks_without_risks=_weeks(without),
+        weeks_with_risks=_weeks(with_risks),
+        chance=with_risks.deadline.chance if with_risks and with_risks.deadline else None,
+        cost=_cost(with_risks),
+        verdict=with_risks.verdict if with_risks else None,
+        decision=str(said.get("decision") or ""),
+        reason=str(said.get("reason") or ""),
+        guess_weeks=guess_of(said),
+        is_done=said.get("done") is True,
+    )
+
+
+def guess_of(said: Mapping[str, Any]) -> float | None:
+    """The median of what a group's people guessed, in weeks."""
+    told = [value for name, value in said.items() if name.startswith("guess.")]
+    weeks = [one.get("weeks") for one in told if isinstance(one, dict)]
+    sound = [
+        one
+        for one in weeks
+        if isinstance(one, int | float) and type(one) is not bool and 0 < one <= MOST_GUESS_WEEKS
+    ]
+    return float(statistics.median(sound)) if sound else None
+
+
+def _answer(
+    case: Case,
+    said: Mapping[str, Any],
+    setup: RoomSetup,
+    language: Language,
+    *,
+    counts_risks: bool,
+) -> ForecastResult | None:
+    """The engine's answer to what a group asks; none where what it typed has no answer."""
+    try:
+        asked: ForecastRequest = case_request(case, said, setup)
+        changes: dict[str, object] = {"percentiles": CONFIDENCES}
+        if not counts_risks:
+            changes["risks"] = ()
+        request = asked.model_copy(update=changes)
+        return forecast(request, today=setup.start, language=language)
+    except (InvalidRequest, ValueError):
+        # What a group typed may be anything.
+        return None
+
+
+def _weeks(result: ForecastResult | None) -> tuple[int | None, ...]:
+    if result is None:
+        return (None,) * len(CONFIDENCES)
+    return tuple(one.weeks for one in result.when)
+
+
+def _cost(result: ForecastResult | None) -> float | None:
+    if result is None:
+        return None
+    return next((one.amount for one in result.cost if one.confidence == CONFIDENCES[1]), None)

@@ -1,0 +1,108 @@
+"""The report of a room on paper: what each group came to, one below the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from babel import dates
+
+from flow_forecaster.domain.language import Language
+from flow_forecaster.domain.room import Room
+from flow_forecaster.services.exports import said
+from flow_forecaster.services.exports.drawing import LINE, SOFT, VERDICT_COLOURS
+from flow_forecaster.services.exports.paper import BOTTOM, LEFT, WIDTH, Paper, new_paper
+from flow_forecaster.services.exports.safe_text import one_line
+from flow_forecaster.services.room_report import GroupLine, decision_text
+
+BLOCK = 38.0
+"""Height of a group's part, in millimetres."""
+TOP = 15.0
+NOTHING = "\N{EN DASH}"
+COLUMNS = (0.0, 42.0, 84.0, 118.0, 148.0)
+"""Where the facts of a group begin."""
+
+
+def room_pdf(room: Room, lines: Sequence[GroupLine], language: Language) -> bytes:
+    """As many A4 pages as the groups need."""
+    paper = new_paper()
+    _describe(paper, room, language)
+    y = _title(paper, room, language)
+    for line in lines:
+        if y + BLOCK > BOTTOM:
+            paper.pdf.add_page()
+            y = TOP
+        y = _group(paper, y, line, language)
+    return bytes(paper.pdf.output())
+
+
+def _describe(paper: Paper, room: Room, language: Language) -> None:
+    pdf = paper.pdf
+    pdf.set_title(one_line(room.setup.title))
+    pdf.set_creator(said.PRODUCT)
+    pdf.set_lang(language.code)
+    pdf.set_creation_date(dt.datetime.combine(room.setup.start, dt.time(), dt.UTC))
+
+
+def _title(paper: Paper, room: Room, language: Language) -> float:
+    day = dates.format_date(room.created_at.date(), "long", locale=language.locale)
+    paper.letters(8.5, colour=SOFT)
+    paper.line(LEFT, 12, f"{said.PRODUCT} · {language.gettext('Workshop report')}", WIDTH / 2)
+    paper.line(LEFT + WIDTH / 2, 12, f"{day} · {room.code}", WIDTH / 2, align="R")
+    paper.letters(17, bold=True)
+    return paper.lines(LEFT, 18, room.setup.title, WIDTH, most=2) + 4
+
+
+def _group(paper: Paper, y: float, line: GroupLine, language: Language) -> float:
+    paper.rule(LEFT, y, WIDTH)
+    paper.letters(12, bold=True)
+    paper.line(LEFT, y + 2, f"{line.group.name} · {line.case.title}", WIDTH - 38)
+    _badge(paper, y + 2, line, language)
+    for x, (heading, fact) in zip(COLUMNS, _facts(line, language), strict=True):
+        paper.letters(8, colour=SOFT)
+        paper.line(LEFT + x, y + 9.5, heading, 40)
+        paper.letters(11, bold=True)
+        paper.line(LEFT + x, y + 13.6, fact, 32 if x > COLUMNS[1] else 40)
+    paper.letters(9)
+    paper.lines(LEFT, y + 21.5, _reason(line, language), WIDTH, most=3)
+    paper.rule(LEFT, y + BLOCK - 2, WIDTH, LINE)
+    return y + BLOCK
+
+
+def _badge(paper: Paper, y: float, line: GroupLine, language: Language) -> None:
+    words = decision_text(line.decision, language)
+    if not words:
+        return
+    ink, ground = VERDICT_COLOURS[line.decision]
+    paper.letters(10, colour=ink, bold=True)
+    width = paper.pdf.get_string_width(words) + 6
+    paper.box(LEFT + WIDTH - width, y, width, 6.2, ground)
+    paper.line(LEFT + WIDTH - width, y + 0.7, words, width, align="C")
+
+
+def _facts(line: GroupLine, language: Language) -> list[tuple[str, str]]:
+    say = language.gettext
+    return [
+        (say("P50 / P85 / P95 without risks"), _weeks(line.weeks_without_risks, language)),
+        (say("with risks, in weeks"), _weeks(line.weeks_with_risks, language)),
+        (
+            say("Chance of {n} weeks", n=language.number(line.case.deadline_weeks)),
+            NOTHING if line.chance is None else language.percent(line.chance),
+        ),
+        (
+            say("Cost at P85"),
+            NOTHING if line.cost is None else language.money(line.cost, line.case.currency),
+        ),
+        (
+            say("Guess, median weeks"),
+            NOTHING if line.guess_weeks is None else language.number(line.guess_weeks),
+        ),
+    ]
+
+
+def _weeks(weeks: Sequence[int | None], language: Language) -> str:
+    return " / ".join(NOTHING if one is None else language.number(one) for one in weeks)
+
+
+def _reason(line: GroupLine, language: Language) -> str:
+    return line.reason or language.gettext("No reason was given.")
