@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.services.rooms import ANA, SETUP
+
 COMMAND = (sys.executable, "-m", "flow_forecaster", "serve")
 JSON = {"Content-Type": "application/json"}
 HALF_A_BODY = (
@@ -180,3 +182,20 @@ def test_what_cannot_be_served_is_said(arguments, environ, sentence):
     assert result.returncode == 2
     assert result.stderr.startswith(sentence)
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_who_waits_for_a_room_does_not_hold_up_the_end(tmp_path):
+    with serving(DATA_FOLDER=str(tmp_path)) as running:
+        status, opened = running.ask("POST", "/api/v1/rooms", json.dumps(SETUP), **JSON)
+        assert status == 201
+        said = json.dumps({"device": ANA, "see": "g1", "wait_s": 50})
+        address = f"/api/v1/rooms/{json.loads(opened)['code']}/sync"
+        version = json.loads(running.ask("POST", address, said, **JSON)[1])["version"]
+        waiting = HTTPConnection(*running.place, timeout=30)
+        since = json.dumps({"device": ANA, "see": "g1", "wait_s": 50, "since": version})
+        waiting.request("POST", address, since, JSON)
+        time.sleep(0.5)
+        asked_at = time.monotonic()
+        assert running.end() == 0
+        assert time.monotonic() - asked_at < 5
+        waiting.close()
