@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import logging.config
 from pathlib import Path
 
 from flow_forecaster.domain.job import Runner
@@ -13,6 +13,7 @@ from flow_forecaster.jobs.labour import Labour
 from flow_forecaster.jobs.launch import WorkerOptions, read_options
 from flow_forecaster.jobs.lock import take_lock
 from flow_forecaster.jobs.port import Kinds, Stores
+from flow_forecaster.logs import logging_config
 from flow_forecaster.services.jobs import KINDS
 from flow_forecaster.storage.database import open_database
 from flow_forecaster.storage.migrating import migrate
@@ -24,7 +25,7 @@ STANDARD_INPUT = 0
 
 def main(options: WorkerOptions, kinds: Kinds = KINDS) -> None:
     """Run jobs until the parent ends, or SIGTERM."""
-    logging.basicConfig(level=options.log_level)
+    logging.config.dictConfig(logging_config(options.log_level))
     if options.is_embedded:
         _run_embedded(options, kinds)
     else:

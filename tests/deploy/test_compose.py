@@ -6,6 +6,7 @@ from dataclasses import fields
 import pytest
 
 from flow_forecaster.cli import COMMANDS
+from flow_forecaster.domain.room_field import Sync
 from flow_forecaster.settings import Settings, load_settings
 from scripts.rehearsal.compose import DEPLOY, VARIABLE, fill_in, read_compose, read_services
 
@@ -74,7 +75,11 @@ def test_every_setting_exists_and_can_be_used(name):
 
 def test_the_image_sets_what_exists():
     [block] = re.findall(r"^ENV (.*?[^\\])$", DOCKERFILE, re.MULTILINE | re.DOTALL)
-    assert set(re.findall(r"(\w+)=", block)) - SETTINGS == {"PATH", "MALLOC_ARENA_MAX"}
+    assert set(re.findall(r"(\w+)=", block)) - SETTINGS == {
+        "PATH",
+        "MALLOC_ARENA_MAX",
+        "MPLCONFIGDIR",
+    }
 
 
 @pytest.mark.parametrize("name", PRODUCT)
@@ -149,3 +154,21 @@ def test_the_image_holds_only_what_the_build_needs():
 def test_the_image_runs_without_rights():
     assert re.search(r"^USER flow-forecaster$", DOCKERFILE, re.MULTILINE)
     assert "--require-hashes" in DOCKERFILE
+
+
+def test_the_proxy_waits_longer_than_a_device_of_a_room():
+    [proxy_s] = re.findall(r"proxy_read_timeout (\d+)s;", NGINX)
+    [longest] = [one.le for one in Sync.model_fields["wait_s"].metadata if hasattr(one, "le")]
+    assert int(proxy_s) > longest + 10
+
+
+def test_numbers_of_the_installation_are_not_told_outside(app_paths):
+    hidden = set(re.findall(r"location = (\S+) {\s+return 404;", NGINX))
+    assert hidden == {"/health/ready", "/metrics"}
+    assert hidden <= app_paths
+
+
+def test_fonts_are_looked_for_when_the_image_is_built():
+    [folder] = re.findall(r"MPLCONFIGDIR=(\S+)", DOCKERFILE)
+    made_at = DOCKERFILE.index("import matplotlib.font_manager")
+    assert DOCKERFILE.index(folder) < made_at < DOCKERFILE.index("USER flow-forecaster")

@@ -18,6 +18,7 @@ from flow_forecaster.settings import Settings, load_settings
 WORDS = {
     "database": N_("Database"),
     "migrations": N_("Tables"),
+    "disk": N_("Room on the disk"),
     "redis": N_("Redis"),
     "workers": N_("Workers told by Redis"),
     "answers": N_("answers"),
@@ -26,6 +27,9 @@ WORDS = {
     "missing": N_("missing"),
     "unknown": N_("unknown"),
     "unused": N_("not used"),
+    "enough": N_("enough"),
+    "low": N_("nearly none left"),
+    "full": N_("none left"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flow_forecaster.domain.outages import QueueUnavailable, StorageUnavailable
-from flow_forecaster.storage.database import Database, open_database
+from flow_forecaster.storage.database import Database, open_database, sqlite_file
 from flow_forecaster.storage.migrating import REVISION, revision_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ class PartState(StrEnum):
     MISSING = "missing"
     UNKNOWN = "unknown"
     UNUSED = "unused"
+    ENOUGH = "enough"
+    LOW = "low"
+    FULL = "full"
 
 
 class Verdict(StrEnum):
@@ -37,33 +41,49 @@ class Verdict(StrEnum):
     NOT_READY = "not_ready"
 
 
-NEEDED = {"database": PartState.SILENT, "migrations": PartState.MISSING}
+FAILING = {
+    "database": PartState.SILENT,
+    "migrations": PartState.MISSING,
+    "disk": PartState.FULL,
+}
 """Parts that nothing stands in for, with the state in which they fail."""
 
-REPLACEABLE = {"redis": PartState.SILENT, "workers": PartState.MISSING}
-"""Parts that the embedded runner stands in for."""
+WEAKENING = {
+    "redis": PartState.SILENT,
+    "workers": PartState.MISSING,
+    "disk": PartState.LOW,
+}
+"""Where work goes on, since the embedded runner stands in or there is still some room."""
+
+LOW_BYTES, LOW_SHARE = 100_000_000, 0.02
+"""Free space below either of which somebody should look after the disk."""
+
+FULL_BYTES = 5_000_000
+"""Free space below which a change may not fit: SQLite writes it twice, and keeps both a while."""
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """The state of each part: ``database``, ``migrations``, ``redis``, ``workers``."""
+    """The state of each part: ``database``, ``migrations``, ``disk``, ``redis``,
+    ``workers``.
+    """
 
     parts: Mapping[str, PartState]
 
     @property
     def verdict(self) -> Verdict:
-        """Degraded where something else stands in for what fails."""
-        if self._fails(NEEDED):
+        """Degraded where work goes on though not all is well."""
+        if self._has_any(FAILING):
             return Verdict.NOT_READY
-        return Verdict.DEGRADED if self._fails(REPLACEABLE) else Verdict.READY
+        return Verdict.DEGRADED if self._has_any(WEAKENING) else Verdict.READY
 
     @property
     def is_ready(self) -> bool:
         """Whether it can do its work, be it degraded."""
         return self.verdict is not Verdict.NOT_READY
 
-    def _fails(self, failures: Mapping[str, PartState]) -> bool:
-        return any(self.parts[name] is state for name, state in failures.items())
+    def _has_any(self, states: Mapping[str, PartState]) -> bool:
+        return any(self.parts[name] is state for name, state in states.items())
 
 
 class Probe:
@@ -79,7 +99,8 @@ class Probe:
     def look(self) -> Readiness:
         """How each part does right now; one look at a time."""
         with self._lock:
-            return Readiness(self._look_at_database() | self._look_at_redis())
+            disk = look_at_disk(sqlite_file(self._database_url))
+            return Readiness(self._look_at_database() | {"disk": disk} | self._look_at_redis())
 
     def close(self) -> None:
         """Close the connections; the next look opens them again."""
@@ -109,6 +130,18 @@ class Probe:
             return {"redis": PartState.SILENT, "workers": PartState.UNKNOWN}
         workers = PartState.ANSWERS if is_alive else PartState.MISSING
         return {"redis": PartState.ANSWERS, "workers": workers}
+
+
+def look_at_disk(file: Path | None) -> PartState:
+    """How much room is left where a file lies, or will lie; unused without one."""
+    if file is None:
+        return PartState.UNUSED
+    folder = next(folder for folder in file.absolute().parents if folder.is_dir())
+    usage = shutil.disk_usage(folder)
+    if usage.free < FULL_BYTES:
+        return PartState.FULL
+    is_low = usage.free < max(LOW_BYTES, LOW_SHARE * usage.total)
+    return PartState.LOW if is_low else PartState.ENOUGH
 
 
 def _open_messages(redis_url: str) -> Messages:

@@ -7,16 +7,21 @@ even if one worker gets them all.
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from contextlib import suppress
 from typing import Any
 
 from flow_forecaster.domain.outages import Unavailable
 from flow_forecaster.jobs.port import JobQueue
+from flow_forecaster.logs import logging_config
+from flow_forecaster.web.counting import drop_counts, forget_process, share_counts
 from flow_forecaster.web.queue import resume_jobs
 from flow_forecaster.web.start import start_settings
 
 settings = start_settings(os.environ)
+share_counts()
 
 bind = (
     f"[{settings.host}]:{settings.port}"
@@ -25,12 +30,17 @@ bind = (
 )
 workers = settings.workers
 loglevel = settings.log_level
+logconfig_dict = logging_config(settings.log_level)
 worker_class = "gthread"
 threads = 128
 worker_connections = 2000
 backlog = 2048
 keepalive = 30
+timeout = 120
 graceful_timeout = 10
+# A process is replaced, once it has answered what it has begun, before it could grow old.
+max_requests = 50_000
+max_requests_jitter = 10_000
 limit_request_line = 8190
 # One start for all workers: sooner ready, and memory that they share.
 preload_app = True
@@ -50,7 +60,26 @@ def when_ready(_server: Any) -> None:
         _queues.extend(filter(None, [resume_jobs(settings)]))
 
 
+def post_worker_init(worker: Any) -> None:
+    """Let who waits for a room go when the process is told to end, so that it ends at once."""
+    end = signal.getsignal(signal.SIGTERM)
+    watch = worker.wsgi.extensions["room_watch"]
+
+    def hang_up_and_end(number: int, frame: Any) -> None:
+        threading.Thread(target=watch.close).start()
+        if callable(end):
+            end(number, frame)
+
+    signal.signal(signal.SIGTERM, hang_up_and_end)
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Count on without a process that ended."""
+    forget_process(worker.pid)
+
+
 def on_exit(_server: Any) -> None:
-    """End what was started for jobs."""
+    """End what was started for jobs, and the counts."""
     for queue in _queues:
         queue.dispatcher.close()
+    drop_counts()
