@@ -65,6 +65,12 @@ def exact(model: str, items: int) -> Callable[[], object]:
     return run
 
 
+def table_of_a_year(model: str, items: int) -> Callable[[], object]:
+    """The table for every week of a year, up to so many items."""
+    year = ALIKE.factors[:52]
+    return lambda: pace_table(model, HISTORY, year, top=items, certain=items, at_least=52)
+
+
 def whole_answer(items: int) -> Callable[[], object]:
     """Every answer: dates, items, risks, levers, cone, ranges."""
     question = Question(
@@ -85,6 +91,7 @@ CASES = (
     Case("exact, 50 items, bayesian", exact("bayesian", 50), 31, most_ms=2),
     Case("exact, 1,000 items, resample", exact("resample", 1_000), 15, most_ms=20),
     Case("exact, 1,000 items, bayesian", exact("bayesian", 1_000), 15, most_ms=20),
+    Case("table of 52 weeks, pool", table_of_a_year("pool", 600), 31, most_ms=10),
     Case("every answer, 50 items, 3 risks", whole_answer(50), 15),
     Case("every answer, 1,000 items, 3 risks", whole_answer(1_000), 9),
     Case("10,000 full trials, resample", trials("resample", 10_000), 15, most_ms=5),
