@@ -1,4 +1,4 @@
-// Builds what the pages load: one script per language, one style sheet, the icon; each named by its content.
+// Builds what the pages load: scripts for each language, style sheets, the icon; each named by its content.
 //
 //   node build.mjs --out DIR [--words DIR]
 //
@@ -19,6 +19,19 @@ const here = import.meta.dirname;
 const templates = join(here, "../src/flow_forecaster/web/templates");
 const languages = { en: "en", "pt-BR": "pt_BR" };
 const browsers = ["chrome111", "firefox113", "safari16.4"];
+// Each page's script, built on its own: a page that is added makes no other page larger.
+const scripts = {
+  page: "src/main.ts",
+  save: "src/save/main.tsx",
+  project: "src/project/main.ts",
+  saved: "src/saved/main.tsx",
+  room: "src/room/room.tsx",
+  "room-worker": "src/room/worker.ts",
+  board: "src/room/board/board.tsx",
+  "open-room": "src/room/board/open-room.tsx",
+};
+// page.css is every page's; what only some pages need comes on top of it.
+const styles = ["page", "projects", "accounts", "board", "paper", "room"];
 
 // Class names that no source spells out whole.
 const madeInScript = [/^verdict-/, /^data-bs-theme/];
@@ -28,9 +41,13 @@ async function main() {
   const out = values.out ?? join(here, "../src/flow_forecaster/web/static/built");
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  const manifest = { ...(await writeStyles(out)), ...(await writeIcon(out)) };
+  const manifest = await writeIcon(out);
+  for (const name of styles) Object.assign(manifest, await writeStyles(out, name));
   for (const [language, file] of Object.entries(languages)) {
-    Object.assign(manifest, await writeScripts(out, language, await readWords(values.words, file)));
+    const words = await readWords(values.words, file);
+    for (const [name, source] of Object.entries(scripts)) {
+      Object.assign(manifest, await writeScript(out, `${name}.${language}`, source, words));
+    }
   }
   await compress(out);
   await writeFile(join(out, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
@@ -40,10 +57,10 @@ async function readWords(folder, file) {
   return folder ? JSON.parse(await readFile(join(folder, `${file}.json`), "utf8")) : {};
 }
 
-async function writeScripts(out, language, words) {
+async function writeScript(out, name, source, words) {
   const result = await esbuild.build({
     absWorkingDir: here,
-    entryPoints: { [`page.${language}`]: "src/main.ts" },
+    entryPoints: { [name]: source },
     outdir: out,
     bundle: true,
     splitting: true,
@@ -59,15 +76,16 @@ async function writeScripts(out, language, words) {
     plugins: [translation(words)],
   });
   const [path, { imports }] = Object.entries(result.metafile.outputs).find(
-    ([, file]) => file.entryPoint === "src/main.ts",
+    ([, file]) => file.entryPoint === source,
   );
-  // What the script and the charts that come later both need: the page asks for it at once.
+  // What the script and the parts that come later both need: the page asks for it at once.
   const [shared] = imports.filter(({ kind }) => kind === "import-statement");
-  return { [`page.${language}.js`]: basename(path), [`shared.${language}.js`]: basename(shared.path) };
+  const names = { [`${name}.js`]: basename(path) };
+  return shared ? { ...names, [`shared-${name}.js`]: basename(shared.path) } : names;
 }
 
-async function writeStyles(out) {
-  const compiled = sass.compile(join(here, "src/styles/page.scss"), {
+async function writeStyles(out, name) {
+  const compiled = sass.compile(join(here, `src/styles/${name}.scss`), {
     loadPaths: [join(here, "node_modules")],
     quietDeps: true,
     silenceDeprecations: ["import"],
@@ -76,10 +94,11 @@ async function writeStyles(out) {
     content: [`${templates}/**/*.html`, join(here, "src/**/*.{ts,tsx}")],
     css: [{ raw: compiled.css }],
     safelist: madeInScript,
-    variables: true,
+    // What another sheet sets or reads is not seen here; page.css uses all of its own.
+    variables: name === "page" || name === "room",
   });
   const { code } = await esbuild.transform(purged.css, { loader: "css", minify: true, target: browsers });
-  return writeHashed(out, "page.css", code);
+  return writeHashed(out, `${name}.css`, code);
 }
 
 async function writeIcon(out) {

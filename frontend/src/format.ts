@@ -6,7 +6,6 @@ const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 const exact = new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
 const percents = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
-const finePercents = new Intl.NumberFormat(language, { style: "percent", minimumFractionDigits: 1 });
 const longDate = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
 const shortDate = new Intl.DateTimeFormat(language, {
   // 08/03/2027 has one meaning in Portuguese; in English it would have two.
@@ -31,11 +30,14 @@ export function numberText(number: number): string {
   return oneDecimal.format(number);
 }
 
-/** Never 100 % and never 0 %: nothing about the future is that sure. */
+/**
+ * Rounded down, as the server says it: 84.9 % does not pass for 85 %. Never 100 % and never 0 %: nothing about the
+ * future is that sure.
+ */
 export function percentText(chance: number): string {
-  if (chance >= 0.995) return `> ${percents.format(0.99)}`;
-  if (chance < 0.005) return `< ${percents.format(0.01)}`;
-  return percents.format(chance);
+  if (chance > 0.99) return `> ${percents.format(0.99)}`;
+  if (chance < 0.01) return `< ${percents.format(0.01)}`;
+  return percents.format(Math.floor(chance * 100 + 1e-9) / 100);
 }
 
 /** How much of something is there; all of it only when all is there. */
@@ -48,14 +50,6 @@ export function pointsText(difference: number, isFine: boolean): string {
   const digits = isFine ? 2 : 1;
   const points = Math.ceil(difference * 100 * 10 ** digits - 1e-9) / 10 ** digits;
   return points.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-}
-
-/** With a decimal where rounding would lift a chance over a threshold that it does not reach. */
-export function chanceText(chance: number, thresholds: number[]): string {
-  const isFlattered = thresholds.some(
-    (threshold) => chance < threshold && Math.round(chance * 100) / 100 >= threshold,
-  );
-  return isFlattered ? finePercents.format(Math.floor(chance * 1000) / 1000) : percentText(chance);
 }
 
 export function moneyText(amount: number, currency: string): string {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  chanceText,
   dateText,
   moneyText,
   numberText,
@@ -12,18 +11,13 @@ import {
 
 test("nothing is 100 % nor 0 % sure", () => {
   assert.equal(percentText(1), "> 99%");
-  assert.equal(percentText(0.995), "> 99%");
-  assert.equal(percentText(0.9949), "99%");
-  assert.equal(percentText(0.005), "1%");
-  assert.equal(percentText(0.0049), "< 1%");
+  assert.equal(percentText(0.9901), "> 99%");
+  assert.equal(percentText(0.99), "99%");
+  assert.equal(percentText(0.8499), "84%");
+  assert.equal(percentText(0.29), "29%");
+  assert.equal(percentText(0.01), "1%");
+  assert.equal(percentText(0.0099), "< 1%");
   assert.equal(percentText(0), "< 1%");
-});
-
-test("rounding does not lift a chance over a threshold", () => {
-  assert.equal(chanceText(0.8499, [0.85, 0.5]), "84.9%");
-  assert.equal(chanceText(0.846, [0.85, 0.5]), "84.6%");
-  assert.equal(chanceText(0.85, [0.85, 0.5]), "85%");
-  assert.equal(chanceText(0.7, [0.85, 0.5]), "70%");
 });
 
 test("dates don't slip by the time zone", () => {

@@ -408,3 +408,20 @@ def test_so_many_problems_are_told_and_no_more():
     several = changed(changed(FULL, "team.size", 0), "risks.0.probability", 2)
     fields = [problem.field for problem in problems_of(several, ForecastRequest)]
     assert sorted(fields) == ["risks.0.probability", "team.size"]
+
+
+def test_a_currency_is_asked_for_in_words():
+    with pytest.raises(InvalidRequest) as refused:
+        check_request(FULL | {"team": {"currency": "real"}}, ForecastRequest)
+    (problem,) = refused.value.problems
+    assert problem.sentence == "Write the currency as three capital letters, such as BRL."
+
+
+@pytest.mark.parametrize("value", [True, 7.0, "7"])
+def test_days_of_a_period_are_a_whole_number(value):
+    with pytest.raises(InvalidRequest) as refused:
+        check_request(
+            {"history": {"counts": [5], "period_days": value}, "scope": {"items": 3}},
+            ForecastRequest,
+        )
+    assert [problem.field for problem in refused.value.problems] == ["history.period_days"]

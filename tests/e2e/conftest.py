@@ -37,8 +37,8 @@ def workshop_url(tmp_path_factory):
 @contextmanager
 def serving(home, **settings):
     log = home / "server.log"
-    command = [sys.executable, "-m", "flow_forecaster", "serve", "--port", "0", "--workers", "1"]
-    environment = os.environ | {"HOME": str(home)} | settings
+    command = [sys.executable, "-m", "flow_forecaster", "serve", "--port", "0"]
+    environment = os.environ | {"HOME": str(home), "WORKERS": "1"} | settings
     with log.open("wb") as out:
         server = subprocess.Popen(command, cwd=home, env=environment, stdout=out, stderr=out)
     try:

@@ -15,7 +15,7 @@ from flow_forecaster.services.forecast import forecast
 from tests.data.workshop import CASES, DEMO, PAPER
 
 TODAY = dt.date(2026, 1, 5)
-MODELS = ("resample", "bayesian", "negative_binomial")
+MODELS = ("resample", "bayesian", "negative_binomial", "pool")
 RESAMPLED_DEMO = DEMO | {"pace_model": "resample"}
 HISTORY = {"history": {"counts": [5, 6, 8, 5, 9, 7, 6, 10]}, "start": "2026-11-23"}
 
@@ -99,10 +99,37 @@ def test_a_risk_adds_the_weeks_between_with_and_without_it():
         assert risk.chance_if_removed == pytest.approx(without.deadline.chance, abs=1e-12)
 
 
-def test_auto_is_the_bayesian_bootstrap():
-    by_default, by_name = answer(DEMO), answer(DEMO | {"pace_model": "bayesian"})
-    assert by_default.model.pace == by_name.model.pace == "bayesian"
+def test_auto_is_the_pool():
+    by_default, by_name = answer(DEMO), answer(DEMO | {"pace_model": "pool"})
+    assert by_default.model.pace == by_name.model.pace == "pool"
     assert by_default.when == by_name.when
+
+
+@pytest.mark.parametrize("model", ["auto", "bayesian", "reverting_level", "reference_class"])
+def test_a_model_says_what_plain_resampling_would(model):
+    found, plain = answer(DEMO | {"pace_model": model}), answer(RESAMPLED_DEMO)
+    assert found.model.plain_weeks_at_p85 == at(plain.when, 0.85).weeks
+    assert found.model.plain_items_at_p85 == at(plain.how_many, 0.85).items
+    earlier = at(found.when, 0.85).weeks - at(plain.when, 0.85).weeks
+    said = f"{earlier} week" if earlier else "the same week"
+    assert said in found.model.explanation
+
+
+def test_plain_resampling_is_compared_with_nothing():
+    model = answer(RESAMPLED_DEMO).model
+    assert (model.plain_weeks_at_p85, model.plain_items_at_p85) == (None, None)
+    assert "drawn again" in model.explanation
+
+
+def test_without_a_scope_items_are_compared():
+    asked = HISTORY | {"deadline": {"weeks": 6}}
+    found, plain = answer(asked), answer(asked | {"pace_model": "resample"})
+    fewer = at(plain.how_many, 0.85).items - at(found.how_many, 0.85).items
+    assert fewer > 0 and f"{fewer} item" in found.model.explanation
+
+
+def test_a_single_item_is_told_as_one():
+    assert "the 1 item is done" in answer(HISTORY | {"scope": {"items": 1}}).sentence
 
 
 @pytest.mark.parametrize(
@@ -285,7 +312,8 @@ def test_numbers_are_the_same_in_every_language():
     assert set(LANGUAGES) == {"en", "pt-BR"}
     assert in_english.sentence != in_portuguese.sentence
     assert in_english.history.notes != in_portuguese.history.notes
-    said = {"sentence", "history"}
+    said = {"sentence": True, "history": True, "model": {"explanation"}}
+    assert in_english.model.explanation != in_portuguese.model.explanation
     assert in_english.model_dump(exclude=said) == in_portuguese.model_dump(exclude=said)
 
 

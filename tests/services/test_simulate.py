@@ -15,7 +15,7 @@ from flow_forecaster.services.simulate import SPREAD, simulate
 from tests.data.workshop import CASES, DEMO
 
 TODAY = dt.date(2026, 1, 5)
-MODELS = ("resample", "bayesian", "negative_binomial")
+MODELS = ("resample", "bayesian", "negative_binomial", "pool")
 
 
 def trials_of(request, **told):
@@ -157,6 +157,7 @@ def test_a_stop_flag_stops():
 
 def test_a_million_trials_are_simulated_and_no_more():
     small = {"history": {"counts": [5, 8]}, "scope": {"items": 12}, "start": "2026-11-23"}
+    small |= {"pace_model": "bayesian"}
     found = trials_of(small | {"trials": 1_000_000})
     # Two weeks of 5 are not enough for twelve items: 1/3 under the Bayesian bootstrap.
     assert abs(found.chance_by_week[2] - 2 / 3) < 4 * np.sqrt(2 / 9 / 1_000_000)

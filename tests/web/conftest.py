@@ -7,8 +7,15 @@ import pytest
 from flow_forecaster.settings import Settings
 from flow_forecaster.web import create_app
 from flow_forecaster.web.assets import Assets
+from tests.storage.servers import migrated_database_url
 
 TODAY = dt.date(2026, 11, 23)
+
+
+def close(app):
+    """End what the application started."""
+    for name in ("queue", "room_watch", "database"):
+        app.extensions[name].close()
 
 
 class HashedNames(dict):
@@ -35,7 +42,19 @@ def app(assets, tmp_path):
     settings = Settings(data_folder=str(tmp_path / "data"))
     app = create_app(settings, today=lambda: TODAY, assets=assets)
     yield app
-    app.extensions["queue"].close()
+    close(app)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_app(request, assets, tmp_path):
+    """An application on either database."""
+    settings = Settings(
+        data_folder=str(tmp_path / "data"),
+        database_url=migrated_database_url(request.param, tmp_path),
+    )
+    app = create_app(settings, today=lambda: TODAY, assets=assets)
+    yield app
+    close(app)
 
 
 @pytest.fixture

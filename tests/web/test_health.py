@@ -1,6 +1,7 @@
 """Health: whether the process answers, and whether the installation can do its work."""
 
 from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,7 +11,21 @@ from flow_forecaster.storage.migrating import migrate
 from flow_forecaster.web import create_app
 from tests.storage.servers import empty_redis, free_port, migrated_database_url, new_database_url
 
-ALL_UNUSED = dict.fromkeys(("database", "migrations", "redis", "workers"), "unused")
+UNUSED = dict.fromkeys(("database", "migrations", "redis", "workers"), "unused")
+GB = 10**9
+
+
+@pytest.fixture(autouse=True)
+def free_bytes(monkeypatch):
+    """What is free of a disk of 4 GB, to be changed."""
+    free = [3 * GB]
+
+    def disk_usage(folder):
+        assert folder.is_dir()
+        return SimpleNamespace(total=4 * GB, used=4 * GB - free[0], free=free[0])
+
+    monkeypatch.setattr("flow_forecaster.services.readiness.shutil.disk_usage", disk_usage)
+    return free
 
 
 @pytest.fixture
@@ -37,7 +52,7 @@ def test_a_process_that_answers_says_so(client):
 def test_where_nothing_was_kept_yet_nothing_is_needed_or_made(ask_about, tmp_path):
     response = ask_about()
     assert response.status_code == 200
-    assert response.json == {"status": "ready", "parts": ALL_UNUSED}
+    assert response.json == {"status": "ready", "parts": UNUSED | {"disk": "enough"}}
     assert response.headers["Cache-Control"] == "no-store"
     assert list(tmp_path.iterdir()) == []
 
@@ -57,7 +72,8 @@ def test_a_migrated_database_is_ready(ask_about, tmp_path, kind):
     response = ask_about(database_url=migrated_database_url(kind, tmp_path))
     assert response.status_code == 200
     used = {"database": "answers", "migrations": "current"}
-    assert response.json == {"status": "ready", "parts": ALL_UNUSED | used}
+    disk = {"disk": "enough" if kind == "sqlite" else "unused"}
+    assert response.json == {"status": "ready", "parts": UNUSED | used | disk}
 
 
 def test_a_database_without_tables_is_not_ready(ask_about, tmp_path):
@@ -96,3 +112,33 @@ def test_with_redis_and_no_worker_too(ask_about, tmp_path):
 
 def test_addresses_are_not_told(ask_about):
     assert "ana" not in ask_about(database_url=f"postgresql://ana:x@{nowhere()}/none").text
+
+
+@pytest.mark.parametrize(
+    ("free", "status", "verdict", "disk"),
+    [
+        (101_000_000, 200, "ready", "enough"),
+        (99_000_000, 200, "degraded", "low"),
+        (4_900_000, 503, "not_ready", "full"),
+        (0, 503, "not_ready", "full"),
+    ],
+)
+def test_a_disk_that_fills_is_said_in_time(ask_about, free_bytes, free, status, verdict, disk):
+    free_bytes[0] = free
+    response = ask_about()
+    assert (response.status_code, response.json["status"]) == (status, verdict)
+    assert response.json["parts"]["disk"] == disk
+
+
+def test_two_hundredths_of_a_large_disk_are_little(ask_about, monkeypatch):
+    usage = SimpleNamespace(total=100 * GB, used=98.1 * GB, free=1.9 * GB)
+    monkeypatch.setattr(
+        "flow_forecaster.services.readiness.shutil.disk_usage", lambda _folder: usage
+    )
+    assert ask_about().json["parts"]["disk"] == "low"
+
+
+def test_a_full_disk_here_does_not_stop_a_database_elsewhere(ask_about, free_bytes, tmp_path):
+    free_bytes[0] = 0
+    response = ask_about(database_url=migrated_database_url("postgresql", tmp_path))
+    assert (response.status_code, response.json["parts"]["disk"]) == (200, "unused")

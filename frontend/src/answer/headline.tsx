@@ -15,7 +15,7 @@ interface HeadlineProps {
 
 export function Headline({ answer, question }: HeadlineProps): JSX.Element {
   const when = planned(answer.when);
-  const odds = oddsText(answer, question);
+  const odds = oddsText(answer);
   return (
     <div class="headline" id="headline">
       {when && <DoneBy when={when} n={answer.history.n} />}

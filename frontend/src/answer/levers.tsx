@@ -1,4 +1,4 @@
-// What would make it fit, each alone; a press changes the form.
+// What would make it fit, each alone; a press changes the form, where there is one.
 
 import type { JSX } from "preact";
 import type { ForecastResult } from "../api-types.ts";
@@ -13,7 +13,7 @@ interface LeversProps {
   answer: ForecastResult;
   question: Question;
   draft: Draft;
-  change(change: Partial<Draft>): void;
+  change?: ((change: Partial<Draft>) => void) | undefined;
 }
 
 export function Levers({ answer, question, draft, change }: LeversProps): JSX.Element | null {
@@ -36,14 +36,14 @@ export function Levers({ answer, question, draft, change }: LeversProps): JSX.El
           <Lever
             label={tn("{n} item", "{n} items", items)}
             now={scope ? t("now {n}", { n: wholeText(scope.stated) }) : ""}
-            press={() => change(changes.items(items))}
+            press={change && (() => change(changes.items(items)))}
           />
         )}
         {people !== null && size !== undefined && people !== size && (
           <Lever
             label={tn("{n} person", "{n} people", people)}
             now={t("now {n}", { n: wholeText(size) })}
-            press={() => change(changes.people(people))}
+            press={change && (() => change(changes.people(people)))}
           />
         )}
         {weeks !== null && weeks !== deadline.weeks && (
@@ -54,7 +54,7 @@ export function Levers({ answer, question, draft, change }: LeversProps): JSX.El
                 ? t("until {date}, now {n}", { date: shortDateText(date), n: wholeText(deadline.weeks) })
                 : ""
             }
-            press={() => change(changes.weeks(weeks))}
+            press={change && (() => change(changes.weeks(weeks)))}
           />
         )}
       </ul>
@@ -67,13 +67,28 @@ export function Levers({ answer, question, draft, change }: LeversProps): JSX.El
   );
 }
 
-function Lever({ label, now, press }: { label: string; now: string; press(): void }): JSX.Element {
+interface LeverProps {
+  label: string;
+  now: string;
+  press: (() => void) | undefined;
+}
+
+function Lever({ label, now, press }: LeverProps): JSX.Element {
+  const said = (
+    <>
+      <strong>{label}</strong>
+      <span class="under">{now}</span>
+    </>
+  );
   return (
     <li>
-      <button type="button" class="btn btn-outline lever" onClick={press}>
-        <strong>{label}</strong>
-        <span class="under">{now}</span>
-      </button>
+      {press ? (
+        <button type="button" class="btn btn-outline lever" onClick={press}>
+          {said}
+        </button>
+      ) : (
+        <p class="lever">{said}</p>
+      )}
     </li>
   );
 }

@@ -7,8 +7,10 @@ import { Basis } from "./basis.tsx";
 import { Headline } from "./headline.tsx";
 import { LateCharts } from "./late-charts.tsx";
 import { Levers } from "./levers.tsx";
+import { Model } from "./model.tsx";
 import { Odds } from "./odds.tsx";
 import { Risks } from "./risks.tsx";
+import { SaveButton } from "./save-button.tsx";
 import { Say } from "./say.tsx";
 import { StatusLine } from "./status-line.tsx";
 import { SummaryBar } from "./summary-bar.tsx";
@@ -28,7 +30,9 @@ function Panel({ view, actions }: { view: View; actions: Actions }): JSX.Element
           class={view.status === "fresh" || view.status === "asking" ? "panel" : "panel is-stale"}
           data-status={view.status}
         >
+          <SaveButton view={view} />
           <Headline answer={answer} question={question} />
+          <Model answer={answer} change={actions.change} />
           <Odds answer={answer} question={question} />
           <Levers answer={answer} question={question} draft={draft} change={actions.change} />
           <LateCharts answer={answer} question={question} draft={draft} change={actions.change} />
@@ -36,7 +40,7 @@ function Panel({ view, actions }: { view: View; actions: Actions }): JSX.Element
           <Trust answer={answer} />
           <Say sentence={answer.sentence} link={() => linkTo(draft)} isFresh={view.status === "fresh"} />
           <Basis draft={draft} />
-          <SummaryBar answer={answer} question={question} />
+          <SummaryBar answer={answer} />
         </div>
       )}
     </>

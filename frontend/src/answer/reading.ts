@@ -1,7 +1,7 @@
 // The parts of an answer that several places show.
 
 import type { ForecastResult, VerdictRule } from "../api-types.ts";
-import { chanceText } from "../format.ts";
+import { percentText } from "../format.ts";
 import type { Question } from "../request.ts";
 import { t } from "../words.ts";
 
@@ -17,10 +17,9 @@ export function ruleOf(question: Question): Required<VerdictRule> {
 }
 
 /** The chance of the deadline, or nothing without a scope or a deadline. */
-export function oddsText(answer: ForecastResult, question: Question): string | undefined {
+export function oddsText(answer: ForecastResult): string | undefined {
   const chance = answer.deadline?.chance;
-  const { go, adjust } = ruleOf(question);
-  return chance === null || chance === undefined ? undefined : chanceText(chance, [go, adjust]);
+  return chance === null || chance === undefined ? undefined : percentText(chance);
 }
 
 export function verdictText(verdict: NonNullable<ForecastResult["verdict"]>): string {

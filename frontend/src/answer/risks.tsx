@@ -1,4 +1,4 @@
-// What each risk costs, and a switch for each.
+// What each risk costs, and a switch for each, where there is a form.
 
 import type { JSX } from "preact";
 import type { ForecastResult, RiskAnswer } from "../api-types.ts";
@@ -12,36 +12,44 @@ interface RisksProps {
   answer: ForecastResult;
   question: Question;
   risks: RiskDraft[];
-  change(change: Partial<Draft>): void;
+  change?: ((change: Partial<Draft>) => void) | undefined;
 }
 
 export function Risks({ answer, question, risks, change }: RisksProps): JSX.Element | null {
   const rows = risks.map((risk, row) => ({ risk, row })).filter(({ risk }) => isComplete(risk));
   if (!rows.length) return null;
   const turn = (row: number, isOn: boolean): void =>
-    change({ risks: risks.map((risk, index) => (index === row ? { ...risk, isOn } : risk)) });
+    change?.({ risks: risks.map((risk, index) => (index === row ? { ...risk, isOn } : risk)) });
   return (
     <section class="risk-answers">
       <h2>{t("What each risk costs")}</h2>
       <ul>
         {rows.map(({ risk, row }) => (
           <li key={row}>
-            <label class="form-switch">
-              <input
-                class="form-check-input"
-                type="checkbox"
-                role="switch"
-                checked={risk.isOn}
-                onChange={(event) => turn(row, event.currentTarget.checked)}
-              />
-              <span>{risk.name.trim() || t("Risk {n}", { n: row + 1 })}</span>
-            </label>
+            {change ? (
+              <label class="form-switch">
+                <input
+                  class="form-check-input"
+                  type="checkbox"
+                  role="switch"
+                  checked={risk.isOn}
+                  onChange={(event) => turn(row, event.currentTarget.checked)}
+                />
+                <span>{nameOf(risk, row)}</span>
+              </label>
+            ) : (
+              <span>{nameOf(risk, row)}</span>
+            )}
             <span class="risk-cost">{costText(risk, answerTo(risk, row, answer, question))}</span>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function nameOf(risk: RiskDraft, row: number): string {
+  return risk.name.trim() || t("Risk {n}", { n: row + 1 });
 }
 
 /** The answer about this risk, if it is the risk that was asked about. */

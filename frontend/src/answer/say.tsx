@@ -10,7 +10,8 @@ const COPIED_MS = 2_000;
 
 interface SayProps {
   sentence: string;
-  link(): string;
+  /** The page that says the same, where there is one to hand on. */
+  link?: () => string;
   isFresh: boolean;
 }
 
@@ -21,7 +22,7 @@ export function Say({ sentence, link, isFresh }: SayProps): JSX.Element {
       <blockquote>{sentence}</blockquote>
       <div class="choices">
         <CopyButton label={t("Copy the sentence")} text={() => sentence} />
-        <CopyButton label={t("Copy the link")} text={link} />
+        {link && <CopyButton label={t("Copy the link")} text={link} />}
         <button type="button" class="btn btn-quiet" onClick={() => print()}>
           {t("Print")}
         </button>

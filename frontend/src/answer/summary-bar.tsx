@@ -4,19 +4,12 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { ForecastResult } from "../api-types.ts";
 import { percentText, shortDateText } from "../format.ts";
-import type { Question } from "../request.ts";
 import { t, tn } from "../words.ts";
 import { oddsText, PLANNED, planned, verdictText } from "./reading.ts";
 
-export function SummaryBar({
-  answer,
-  question,
-}: {
-  answer: ForecastResult;
-  question: Question;
-}): JSX.Element {
+export function SummaryBar({ answer }: { answer: ForecastResult }): JSX.Element {
   const isShown = !useIsInView("headline");
-  const odds = oddsText(answer, question);
+  const odds = oddsText(answer);
   return (
     <a
       class={isShown ? "summary-bar is-shown" : "summary-bar"}

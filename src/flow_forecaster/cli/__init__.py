@@ -13,7 +13,17 @@ import click
 
 from flow_forecaster import __version__
 
-COMMANDS = ("backtest", "check", "db", "forecast", "serve", "simulate", "worker")
+COMMANDS = (
+    "backtest",
+    "check",
+    "db",
+    "forecast",
+    "room",
+    "serve",
+    "simulate",
+    "user",
+    "worker",
+)
 INTERRUPTED = 130
 
 gettext.bindtextdomain("messages", str(resources.files("flow_forecaster") / "locale"))

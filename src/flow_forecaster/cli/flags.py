@@ -115,7 +115,7 @@ FLAGS = (
         "--pace-model",
         "pace_model",
         str,
-        "auto|resample|bayesian|negative_binomial",
+        "auto|resample|bayesian|negative_binomial|reverting_level|reference_class|pool",
         _("How the history becomes a pace."),
     ),
     Flag(

@@ -20,7 +20,7 @@ def forecast_text(answer: ForecastResult, asked: ForecastRequest, language: Lang
         "\n".join(_odds(answer, language)),
         _risks(answer, language),
         _levers(answer, language),
-        "\n".join(answer.history.notes),
+        "\n".join([*answer.history.notes, answer.model.explanation]),
     ]
     return "\n\n".join(filter(None, parts))
 

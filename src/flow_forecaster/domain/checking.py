@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from flow_forecaster.domain.errors import InvalidRequest, Problem
 from flow_forecaster.domain.language import N_
-from flow_forecaster.domain.request import ForecastRequest
 
-Asked = TypeVar("Asked", bound=ForecastRequest)
+Asked = TypeVar("Asked", bound=BaseModel)
 
 MOST_PROBLEMS = 20
 """Problems told at once."""
@@ -27,7 +26,25 @@ SENTENCES = {
     "too_short": N_("At least {min_length} are needed here; {actual_length} came."),
     "too_long": N_("At most {max_length} are taken here. Leave some out."),
     "string_too_long": N_("At most {max_length} characters are taken here. Shorten it."),
+    "string_too_short": N_("This must not be empty."),
+    "nothing_to_see": N_("This must have something in it that can be seen."),
+    "control_character": N_("The character {code} is not text. Remove it."),
+    "outcome_needs_something": N_(
+        "Say when it was finished, or how many items were by the deadline, or both."
+    ),
+    "not_an_email": N_("This is not an e-mail address, such as ana@example.org."),
+    "password_too_short": N_("At least {least} characters are needed. A short sentence is good."),
+    "lone_surrogate": N_("There is half a character in this. Type it anew."),
+    "key_twice": N_("Two forecasts have the key “{key}”. Give each its own."),
+    "no_such_base": N_(
+        "No earlier forecast of the project has the key “{key}”, or it is a scenario itself."
+    ),
+    "outcome_of_another": N_(
+        "What happened does not fit the question: an end needs a scope, items need a deadline."
+    ),
+    "too_many_forecasts": N_("One file brings at most {most} forecasts. Split it."),
     "string_pattern_mismatch": N_("This is not written as expected: {pattern}."),
+    "currency": N_("Write the currency as three capital letters, such as BRL."),
     "literal_error": N_("This must be one of: {expected}."),
     "team_grows_too_much": N_(
         "A team can grow to ten times its size, here {most} people. Check the sizes."
@@ -39,7 +56,13 @@ SENTENCES = {
     "scope_number_or_range": N_(
         "Give the number of items, or both ends of a range: either items, or low and high."
     ),
+    "history_or_histories": N_("Give one history, or several as histories, not both."),
     "scope_or_deadline": N_("Say how many items are left, or when they are due, or both."),
+    "no_such_case": N_("There are {n} cases, counted from 0. Choose one of those."),
+    "same_number": N_("Two groups have the same number. Give each its own."),
+    "no_such_field": N_("There is no such field in {scope}."),
+    "not_a_value": N_("This must be something that JSON can say, without NUL."),
+    "value_too_large": N_("A field holds at most {most} bytes. Shorten it."),
     "deadline_date_or_weeks": N_("Give the deadline as a date or as weeks, not both."),
 }
 
@@ -47,6 +70,8 @@ KINDS = {
     "int": N_("This must be a whole number."),
     "float": N_("This must be a number."),
     "date": N_("This must be a date such as 2027-03-08."),
+    "datetime": N_("This must be an instant such as 2027-03-08T12:00:00Z."),
+    "timezone": N_("This must be an instant such as 2027-03-08T12:00:00Z."),
     "string": N_("This must be text."),
     "tuple": N_("This must be a list."),
 }

@@ -46,7 +46,10 @@ class Runner(StrEnum):
 
 
 SENTENCES = {
-    "timed_out": N_("This took longer than the {limit} seconds it may. Ask for fewer trials."),
+    "timed_out": N_(
+        "This took longer than the {limit} seconds it may. Ask for fewer trials, or fewer "
+        "histories."
+    ),
     "worker_lost": N_(
         "The computation was interrupted {attempts} times by a failure of the machine. Try again."
     ),

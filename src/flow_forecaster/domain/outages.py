@@ -41,6 +41,15 @@ class QueueUnavailable(Unavailable):
         return language.gettext(self.sentence, seconds=language.number(self.retry_after_s))
 
 
+class DrawingTooSlow(Unavailable):
+    """A page or a picture was not drawn in time."""
+
+    sentence = N_("Drawing this takes too long at this moment. Try again in a minute.")
+
+    def __init__(self, retry_after_s: int = 60) -> None:
+        super().__init__(retry_after_s)
+
+
 class QueueFull(Unavailable):
     """As many jobs wait as may; the newest was not taken."""
 

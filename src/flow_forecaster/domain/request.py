@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -28,12 +29,34 @@ def _read_day(value: object) -> dt.date:
     return day
 
 
+def _read_currency(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch("[A-Z]{3}", value):
+        raise PydanticCustomError("currency", "three capital letters")
+    return value
+
+
+def _refuse_truth(value: object) -> object:
+    """A number that is not true or false, which would pass for 1 or 0."""
+    if type(value) is not int:
+        raise PydanticCustomError("int_type", "a whole number")
+    return value
+
+
 Day = Annotated[dt.date, BeforeValidator(_read_day)]
 Count = Annotated[float, Field(ge=0, le=limits.MAX_COUNT, strict=True)]
 Items = Annotated[int, Field(ge=1, le=limits.MAX_ITEMS, strict=True)]
 Share = Annotated[float, Field(gt=0, lt=1, strict=True)]
+PeriodDays = Annotated[Literal[1, 7, 14, 21, 28], BeforeValidator(_refuse_truth)]
 Complexity = Literal["low", "medium", "high", "very_high"]
-PaceModelName = Literal["auto", "resample", "bayesian", "negative_binomial"]
+PaceModelName = Literal[
+    "auto",
+    "resample",
+    "bayesian",
+    "negative_binomial",
+    "reverting_level",
+    "reference_class",
+    "pool",
+]
 
 
 Checked = TypeVar("Checked", bound=BaseModel)
@@ -58,7 +81,7 @@ class History(Frozen):
     """Items finished in each past period, oldest first; periods of zero included."""
 
     counts: tuple[Count, ...] = Field(min_length=1, max_length=limits.MAX_PERIODS)
-    period_days: Literal[1, 7, 14, 21, 28] = Field(default=7, description="Days in one period.")
+    period_days: PeriodDays = Field(default=7, description="Days in one period.")
     last_period_end: Day | None = None
 
 
@@ -150,7 +173,9 @@ class Team(Frozen):
 
     size: float = Field(default=1, ge=limits.MIN_PEOPLE, le=limits.MAX_PEOPLE, strict=True)
     cost_per_person_week: float | None = Field(default=None, ge=0, le=1e9, strict=True)
-    currency: str = Field(default="BRL", pattern="^[A-Z]{3}$", description="ISO 4217.")
+    currency: Annotated[str, BeforeValidator(_read_currency)] = Field(
+        default="BRL", pattern="^[A-Z]{3}$", description="ISO 4217."
+    )
     focus: float = Field(
         default=1.0,
         ge=0.05,
@@ -216,7 +241,11 @@ class ForecastRequest(Frozen):
     deadline: Deadline | None = None
     team: Team = Team()
     calendar: Calendar = Calendar()
-    pace_model: PaceModelName = "auto"
+    pace_model: PaceModelName = Field(
+        default="auto",
+        description="How the history becomes a pace; `auto` is `pool`, learned from other teams. "
+        "`resample` draws past weeks again.",
+    )
     percentiles: tuple[Share, ...] = Field(
         default=(0.5, 0.7, 0.85, 0.95), min_length=1, max_length=limits.MAX_PERCENTILES
     )

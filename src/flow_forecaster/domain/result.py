@@ -100,6 +100,15 @@ class Model(Frozen):
     pace: str
     engine: str
     digest: str
+    explanation: str = Field(
+        default="", description="What the pace model found in this history, in words."
+    )
+    plain_weeks_at_p85: int | None = Field(
+        default=None, description="`weeks` at 85 % under plain resampling; null if that is used."
+    )
+    plain_items_at_p85: int | None = Field(
+        default=None, description="`items` at 85 % under plain resampling; null if that is used."
+    )
 
 
 class ForecastResult(Frozen):

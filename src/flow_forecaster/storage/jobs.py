@@ -61,6 +61,14 @@ class JobTable:
         with self.database.reading() as connection:
             return _same(connection, new, now)
 
+    def find_latest(self, new: NewJob) -> Job | None:
+        """The newest job of the client with this content, whatever came of it, while it is kept."""
+        same = (job.c.client == new.client) & (job.c.digest == new.digest)
+        newest = select(*COLUMNS).where(same).order_by(job.c.created_at.desc()).limit(1)
+        with self.database.reading() as connection:
+            row = connection.execute(newest).one_or_none()
+            return None if row is None else job_of(row)
+
     def read(self, job_id: str) -> Job | None:
         """A job; None if there is none, or no longer."""
         with self.database.reading() as connection:

@@ -8,24 +8,41 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Literal
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, redirect, render_template, request
 from pydantic import BaseModel, Field
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from flow_forecaster.domain.access import (
+    Crowded,
+    Forbidden,
+    LinkExpired,
+    NotSignedIn,
+    RegistrationClosed,
+    TooManyAttempts,
+)
+from flow_forecaster.domain.deck import BrokenDeck
 from flow_forecaster.domain.errors import AppError, InvalidRequest, NotFound, TooMuch
 from flow_forecaster.domain.outages import (
+    DrawingTooSlow,
     QueueFull,
     QueueUnavailable,
     StorageUnavailable,
     TooManyWaiting,
     Unavailable,
 )
+from flow_forecaster.domain.project import Conflict, Project
+from flow_forecaster.domain.room import NoRoom, NotTheFacilitator, NotYours, RoomFrozen
+from flow_forecaster.domain.share import NotShared
 from flow_forecaster.readers.json_object import BrokenJson
+from flow_forecaster.web.kept import ProjectAnswer, SavedForecastAnswer
 from flow_forecaster.web.language import current_language
+from flow_forecaster.web.next_page import login_address
 from flow_forecaster.web.refusals import (
     CrossSite,
     NotJson,
     OurFault,
+    OwnerOnly,
+    TooManyFiles,
     UnreadableRequest,
     WrongMethod,
 )
@@ -33,18 +50,34 @@ from flow_forecaster.web.refusals import (
 PROBLEM_JSON = "application/problem+json"
 
 STATUSES: dict[type[AppError], HTTPStatus] = {
+    BrokenDeck: HTTPStatus.BAD_REQUEST,
     BrokenJson: HTTPStatus.BAD_REQUEST,
     UnreadableRequest: HTTPStatus.BAD_REQUEST,
+    NotSignedIn: HTTPStatus.UNAUTHORIZED,
+    Forbidden: HTTPStatus.FORBIDDEN,
+    RegistrationClosed: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
+    LinkExpired: HTTPStatus.GONE,
     WrongMethod: HTTPStatus.METHOD_NOT_ALLOWED,
     TooMuch: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     NotJson: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     OurFault: HTTPStatus.INTERNAL_SERVER_ERROR,
+    TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
     TooManyWaiting: HTTPStatus.TOO_MANY_REQUESTS,
     QueueFull: HTTPStatus.SERVICE_UNAVAILABLE,
     QueueUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     StorageUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    DrawingTooSlow: HTTPStatus.SERVICE_UNAVAILABLE,
+    Crowded: HTTPStatus.SERVICE_UNAVAILABLE,
     CrossSite: HTTPStatus.FORBIDDEN,
+    NotShared: HTTPStatus.NOT_FOUND,
+    NoRoom: HTTPStatus.NOT_FOUND,
+    NotTheFacilitator: HTTPStatus.FORBIDDEN,
+    NotYours: HTTPStatus.FORBIDDEN,
+    RoomFrozen: HTTPStatus.CONFLICT,
+    Conflict: HTTPStatus.CONFLICT,
+    OwnerOnly: HTTPStatus.FORBIDDEN,
+    TooManyFiles: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """Of each refusal; any other is 422."""
 
@@ -66,6 +99,12 @@ class ProblemDocument(BaseModel):
     errors: tuple[FieldProblem, ...] = Field(description="What is wrong, field by field.")
 
 
+class ConflictDocument(ProblemDocument):
+    """Something was changed elsewhere first."""
+
+    current: ProjectAnswer | SavedForecastAnswer = Field(description="What is there now.")
+
+
 def install_errors(app: Flask) -> None:
     """Answer every error with a sentence; what nobody foresaw is logged by the framework."""
     app.register_error_handler(AppError, answer_error)
@@ -74,13 +113,22 @@ def install_errors(app: Flask) -> None:
 
 def answer_error(error: AppError) -> Response:
     """The answer for a refusal."""
-    status = STATUSES.get(type(error), HTTPStatus.UNPROCESSABLE_ENTITY)
-    answer = _problem if request.path.startswith("/api/") else _page
-    response = answer(error, status)
+    is_api = request.path.startswith("/api/")
+    if isinstance(error, NotSignedIn) and not is_api:
+        return _to_login()
+    answer = _problem if is_api else _page
+    response = answer(error, status_of(error))
     response.headers["Cache-Control"] = "no-store"
+    if isinstance(error, NotSignedIn):
+        response.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, Unavailable):
         response.retry_after = error.retry_after_s
     return response
+
+
+def status_of(error: AppError) -> HTTPStatus:
+    """The HTTP status of a refusal."""
+    return STATUSES.get(type(error), HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def field_problems(error: AppError) -> tuple[FieldProblem, ...]:
@@ -98,13 +146,27 @@ def _problem(error: AppError, status: HTTPStatus) -> Response:
         detail=error.detail(language),
         errors=field_problems(error),
     )
+    if isinstance(error, Conflict):
+        document = ConflictDocument(**dict(document), current=_current(error))
     return Response(document.model_dump_json(), status, content_type=PROBLEM_JSON)
+
+
+def _current(error: Conflict) -> ProjectAnswer | SavedForecastAnswer:
+    if isinstance(error.current, Project):
+        return ProjectAnswer.of(error.current)
+    return SavedForecastAnswer.of(error.current)
 
 
 def _page(error: AppError, status: HTTPStatus) -> Response:
     language = current_language()
     page = render_template("error.html", title=error.title(language), detail=error.detail(language))
     return make_response(page, status)
+
+
+def _to_login() -> Response:
+    response = make_response(redirect(login_address(), HTTPStatus.SEE_OTHER))
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _answer_http_error(error: HTTPException) -> Response:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, Request, g, request
+from urllib.parse import urlencode
+
+from flask import Flask, Request, g, redirect, request
 from werkzeug.wrappers import Response
 
 from flow_forecaster.domain.language import LANGUAGES, Language, load_language
@@ -22,6 +24,7 @@ def install_language(app: Flask) -> None:
         newstyle=False,
     )
     app.context_processor(_words)
+    app.before_request(_take_choice)
     app.after_request(_say_language)
 
 
@@ -48,10 +51,34 @@ def remember_language(response: Response, code: str) -> None:
     )
 
 
+def language_address(code: str) -> str:
+    """Where this page is found in another language; a form's refusal is found where the form is."""
+    is_reading = request.method in {"GET", "HEAD"}
+    kept = _query_without_language() if is_reading else []
+    return f"{request.path}?{urlencode([*kept, ('lang', code)])}"
+
+
+def _take_choice() -> Response | None:
+    """Keep the language that a page is asked in, and send the reader to the page itself."""
+    if request.method != "GET" or "lang" not in request.args or request.path.startswith("/api/"):
+        return None
+    address = f"{request.path}?{urlencode(_query_without_language())}".removesuffix("?")
+    # A path of two slashes would be another host's address.
+    response = redirect(f"/{address.lstrip('/')}")
+    if request.args["lang"] in LANGUAGES:
+        remember_language(response, request.args["lang"])
+    return response
+
+
+def _query_without_language() -> list[tuple[str, str]]:
+    return [(name, text) for name, text in request.args.items(multi=True) if name != "lang"]
+
+
 def _words() -> dict[str, object]:
     language = current_language()
     return {
         "language": language,
+        "language_address": language_address,
         "date_text": language.date,
         "number_text": language.number,
         "percent_text": language.percent,

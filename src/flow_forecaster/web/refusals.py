@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flow_forecaster.domain.errors import AppError
 from flow_forecaster.domain.language import N_
+from flow_forecaster.domain.outages import Unavailable
 
 
 class CrossSite(AppError):
@@ -34,8 +35,25 @@ class WrongMethod(AppError):
     sentence = N_("There is something at this address, but it answers other methods.")
 
 
+class TooManyFiles(Unavailable):
+    """More files are being made than one process makes at a time."""
+
+    heading = N_("Many files are being made")
+    sentence = N_("Many people download at this moment. Try again in a few seconds.")
+
+    def __init__(self, retry_after_s: int = 10) -> None:
+        super().__init__(retry_after_s)
+
+
 class OurFault(AppError):
     """Something that nobody foresaw."""
 
     heading = N_("Something broke on our side")
     sentence = N_("It has been noted. Try again; if it stays, tell the people who run this server.")
+
+
+class OwnerOnly(AppError):
+    """Something of the whole installation, asked by a member."""
+
+    heading = N_("This is for the owner of the installation")
+    sentence = N_("Only the owner of this installation sees it. Your own projects show their own.")

@@ -4,31 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import TypeVar, get_type_hints
 
 from flask import Response, current_app, request
+from pydantic import BaseModel
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from flow_forecaster.domain.checking import check_request
-from flow_forecaster.domain.request import ForecastRequest
 from flow_forecaster.readers.json_object import read_json_object
 from flow_forecaster.web.refusals import NotJson
 
-Asked = TypeVar("Asked", bound=ForecastRequest)
+Asked = TypeVar("Asked", bound=BaseModel)
 
 
-def takes_body(model: type[Asked]) -> Callable[[Callable[..., Response]], Callable[[], Response]]:
+def takes_body(model: type[Asked]) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Give a view its body, checked and of the given model; the schema shows it too.
+
+    What the path names comes as the view's ``path``, if it has one.
 
     The framework's own reading says nothing of what is wrong with the JSON.
     """
 
-    def decorate(view: Callable[..., Response]) -> Callable[[], Response]:
+    def decorate(view: Callable[..., Response]) -> Callable[..., Response]:
+        path_model: type[BaseModel] | None = get_type_hints(view).get("path")
+
         @wraps(view)
-        def read_and_view() -> Response:
+        def read_and_view(**names: str) -> Response:
             if not request.is_json:
                 raise NotJson
-            return view(body=check_request(read_json_object(_read_body()), model))
+            path = {"path": check_request(names, path_model)} if path_model else {}
+            return view(body=check_request(read_json_object(_read_body()), model), **path)
 
         read_and_view.__delay_validate_request__ = True  # type: ignore[attr-defined]
         return read_and_view

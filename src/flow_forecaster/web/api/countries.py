@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from flask import Response, request
-from flask_openapi import APIBlueprint, Tag
+from flask_openapi import Tag
 from pydantic import BaseModel, Field
 
 from flow_forecaster.services.calendars import list_countries
+from flow_forecaster.web.api.described import DescribedBlueprint
 from flow_forecaster.web.language import current_language
 
 FRESH_S = 24 * 60 * 60
 
-blueprint = APIBlueprint(
+blueprint = DescribedBlueprint(
     "countries", __name__, abp_tags=[Tag(name="Calendars", description="Days that are not worked")]
 )
 

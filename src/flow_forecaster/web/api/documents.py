@@ -17,6 +17,7 @@ from flask import (
 )
 from flask_openapi import OpenAPI
 
+from flow_forecaster.web.api.described import complete_description
 from flow_forecaster.web.errors import PROBLEM_JSON
 
 SWAGGER_UI = str(files("flask_openapi_swagger") / "templates" / "swagger")
@@ -33,6 +34,7 @@ blueprint = Blueprint(
 
 def describe_api(app: OpenAPI) -> dict[str, Any]:
     """The OpenAPI document of the API."""
+    complete_description(app)
     document = app.api_doc
     operations = [operation for path in document["paths"].values() for operation in path.values()]
     for operation in operations:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from flask import Response, current_app
-from flask_openapi import APIBlueprint, MediaType, RequestBody, Tag
+from flask_openapi import MediaType, RequestBody, Tag
 
 from flow_forecaster.domain.request import ForecastRequest
 from flow_forecaster.domain.result import ForecastResult
 from flow_forecaster.services.forecast import forecast
 from flow_forecaster.web.api.body import takes_body
+from flow_forecaster.web.api.described import DescribedBlueprint
 from flow_forecaster.web.api.responses import refusals
 from flow_forecaster.web.language import current_language
 
-blueprint = APIBlueprint(
+blueprint = DescribedBlueprint(
     "forecasts", __name__, abp_tags=[Tag(name="Forecasts", description="When, how many, what odds")]
 )
 

@@ -5,15 +5,23 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from flask import Response, current_app, request, url_for
-from flask_openapi import APIBlueprint, Tag
+from flask_openapi import Tag
 from pydantic import BaseModel, Field
 
+from flow_forecaster.domain.errors import NotFound
 from flow_forecaster.domain.job import Failure, Job
 from flow_forecaster.domain.request import SimulationRequest
 from flow_forecaster.domain.result import SimulationResult
 from flow_forecaster.jobs.port import utc_now
-from flow_forecaster.services.jobs import cancel_job, count_ahead, read_job, submit_simulation
+from flow_forecaster.services.jobs import (
+    SIMULATION,
+    cancel_job,
+    count_ahead,
+    read_job,
+    submit_simulation,
+)
 from flow_forecaster.web.api.body import takes_body
+from flow_forecaster.web.api.described import DescribedBlueprint
 from flow_forecaster.web.api.responses import refusals
 from flow_forecaster.web.language import current_language
 from flow_forecaster.web.queue import current_queue
@@ -21,7 +29,7 @@ from flow_forecaster.web.visitor import current_visitor, remember_visitor
 
 KEY_HEADER = "Idempotency-Key"
 
-blueprint = APIBlueprint(
+blueprint = DescribedBlueprint(
     "simulations",
     __name__,
     abp_tags=[Tag(name="Simulations", description="Trials of the full project, in the background")],
@@ -104,7 +112,7 @@ def create_simulation(body: SimulationRequest) -> Response:
 def show_simulation(path: JobPath) -> Response:
     visitor = current_visitor()
     job = read_job(current_queue(), path.job_id, owner=visitor.owner, origin=visitor.origin)
-    return _json(_describe(job))
+    return _json(_describe(_simulation(job)))
 
 
 @blueprint.delete(
@@ -116,10 +124,17 @@ def show_simulation(path: JobPath) -> Response:
 )
 def cancel_simulation(path: JobPath) -> Response:
     visitor = current_visitor()
+    _simulation(read_job(current_queue(), path.job_id, owner=visitor.owner, origin=visitor.origin))
     job = cancel_job(
         current_queue(), path.job_id, owner=visitor.owner, origin=visitor.origin, now=utc_now()
     )
     return _json(_describe(job))
+
+
+def _simulation(job: Job) -> Job:
+    if job.kind != SIMULATION:
+        raise NotFound
+    return job
 
 
 def _describe(job: Job) -> SimulationJob:
