@@ -25,7 +25,7 @@ run: assets ## Start the product here: serves on PORT, 8080 unless said
 	@exec $(BIN)/flow-forecaster serve
 
 test: setup assets ## Run all tests, in a real browser too
-	@CHROMIUM="$$(sh scripts/prepare_tests.sh)" && export CHROMIUM && exec $(BIN)/pytest $(ARGS)
+	@CHROMIUM="$$(sh scripts/prepare_tests.sh)" && export CHROMIUM && exec $(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 	@$(NPM) test
 
 check: lint types layers audit test ## Everything a change must pass; CI runs exactly this

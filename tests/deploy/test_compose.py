@@ -98,7 +98,7 @@ def test_the_proxy_knows_the_web_servers():
     assert re.findall(r"server (\S+) resolve", NGINX) == ["web-1:8080", "web-2:8080"]
 
 
-@pytest.mark.parametrize("name", LASTING)
+@pytest.mark.parametrize("name", sorted(LASTING))
 def test_every_lasting_service_has_a_health_check(name):
     test = SERVICES[name].get("healthcheck", {}).get("test")
     assert test or (name in PRODUCT and "HEALTHCHECK" in DOCKERFILE)

@@ -47,7 +47,7 @@ SIMULATION = FULL | {
     "ramp": {"start_people": 2, "share": 0.2},
     "lead_times_days": [1.5, 8],
 }
-MISSING = object()
+MISSING = "not there"
 
 
 @pytest.fixture(scope="module")
