@@ -109,6 +109,12 @@ def test_who_waits_hears_at_once(sync):
     assert [one["name"] for one in answer.json["fields"]] == ["people"]
 
 
+def test_who_has_heard_nothing_does_not_wait(sync):
+    answer = sync(device=BIA, wait_s=50)
+    assert (answer.status_code, answer.json["fields"]) == (200, [])
+    assert sync(device=BIA, since=answer.json["version"]).status_code == 204
+
+
 def test_waiting_for_nothing_ends(sync):
     version = sync(("g1", "items", 90, 1)).json["version"]
     began_at = time.monotonic()

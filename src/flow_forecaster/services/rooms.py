@@ -30,6 +30,9 @@ from flow_forecaster.domain.secret import digest_of, new_secret
 from flow_forecaster.storage import room_devices, rooms
 from flow_forecaster.storage.database import Database
 
+FIRST_VERSION = 1
+"""Of a room in which nothing was said; a device that has heard nothing is behind it."""
+
 MOST_TRIES = 20
 """Codes that are tried until one is free; one in 887 million is taken for each room there is."""
 
@@ -55,7 +58,7 @@ def open_room(
             digest=digest_of(key),
             account_id=account_id,
             setup=setup,
-            version=0,
+            version=FIRST_VERSION,
             created_at=now,
         )
         if rooms.insert_room(database, room):

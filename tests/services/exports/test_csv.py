@@ -26,13 +26,13 @@ def read(file, language=EN):
     """Rows as mappings, of a file as a spreadsheet of this language opens it."""
     assert file.startswith(b"\xef\xbb\xbf")
     text = file.decode("utf-8-sig")
-    delimiter = ";" if language is PT else ","
+    delimiter = ";" if language.code == PT.code else ","
     return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
 
 
 def numbers(rows, measure, language=EN):
-    decimal = "," if language is PT else "."
-    column, value = (("Measure", "Value"), ("Medida", "Valor"))[language is PT]
+    decimal = "," if language.code == PT.code else "."
+    column, value = (("Measure", "Value"), ("Medida", "Valor"))[language.code == PT.code]
     return [float(row[value].replace(decimal, ".")) for row in rows if row[column] == measure]
 
 
