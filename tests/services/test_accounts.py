@@ -19,6 +19,7 @@ from flow_forecaster.domain.access import (
 )
 from flow_forecaster.domain.account import MAX_TOKENS, NewToken, Profile, Registration, Role
 from flow_forecaster.domain.errors import NotFound
+from flow_forecaster.domain.outages import StorageFull
 from flow_forecaster.domain.secret import digest_of
 from flow_forecaster.services import accounts, api_tokens, passwords, resets, sessions
 from flow_forecaster.services.attempts import Attempts
@@ -327,6 +328,21 @@ def test_a_session_in_use_lasts_on_and_is_written_once_an_hour(database, registe
     assert sum(written) == 3
     later = NOW + dt.timedelta(hours=14)
     assert sessions.visit(database, secret, now=later)
+
+
+def test_on_a_full_disk_who_is_signed_in_may_still_read(database, register, monkeypatch):
+    def refuse(*_said, **_more):
+        raise StorageFull
+
+    ana, later = register(), NOW + dt.timedelta(hours=2)
+    secret = sessions.open_session(database, ana, is_remembered=False, now=NOW)
+    _, token = api_tokens.create_token(database, ana.id, NewToken(name="Test"), now=NOW)
+    monkeypatch.setattr("flow_forecaster.storage.sessions.extend_session", refuse)
+    monkeypatch.setattr("flow_forecaster.storage.tokens.note_use", refuse)
+    visit = sessions.visit(database, secret, now=later)
+    assert visit.session.account == ana
+    assert not visit.is_extended
+    assert api_tokens.account_of_token(database, token, now=later) == ana
 
 
 def test_of_a_session_only_a_digest_is_kept(database, register):

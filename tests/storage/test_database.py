@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from flow_forecaster.domain.language import load_language
-from flow_forecaster.domain.outages import StorageUnavailable
+from flow_forecaster.domain.outages import StorageFull, StorageUnavailable
 from flow_forecaster.storage.database import open_database
 
 WRITERS = 6
@@ -82,3 +82,21 @@ def test_the_folder_of_a_file_is_made(tmp_path):
     with database.reading() as connection:
         assert connection.scalar(text("PRAGMA foreign_keys")) == 1
     database.close()
+
+
+FULL = {
+    # No page may be added; what a table needs is one.
+    "sqlite": ["PRAGMA max_page_count = 1", "CREATE TABLE more (n INTEGER)"],
+    "postgresql": ["DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100'; END $$"],
+}
+
+
+def write_on_full_disk(database):
+    with database.writing() as connection:
+        for statement in FULL[database.engine.dialect.name]:
+            connection.execute(text(statement))
+
+
+def test_a_full_disk_is_said_as_such(database):
+    with pytest.raises(StorageFull):
+        write_on_full_disk(database)

@@ -25,6 +25,17 @@ class StorageUnavailable(Unavailable):
         super().__init__(retry_after_s)
 
 
+class StorageFull(StorageUnavailable):
+    """The database takes nothing more: its disk is full."""
+
+    heading = N_("Nothing can be saved right now")
+    sentence = N_(
+        "The disk of this installation is full, so this was not saved. What was saved is safe, "
+        "and forecasts still work. Tell whoever looks after the installation to make room, then "
+        "try again."
+    )
+
+
 class QueueUnavailable(Unavailable):
     """Nobody can be told that a job waits, so it was not taken."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 
 from flow_forecaster.domain.account import Account, ApiToken, NewToken
 from flow_forecaster.domain.errors import NotFound
 from flow_forecaster.domain.job import new_job_id
+from flow_forecaster.domain.outages import StorageFull
 from flow_forecaster.domain.secret import digest_of, new_secret
 from flow_forecaster.storage import tokens
 from flow_forecaster.storage.database import Database
@@ -50,7 +52,9 @@ def account_of_token(database: Database, secret: str, *, now: dt.datetime) -> Ac
         return None
     account, token = found
     if token.used_at is None or now - token.used_at >= WRITTEN_EVERY:
-        tokens.note_use(database, token.id, now=now)
+        # On a full disk, a program may still read.
+        with suppress(StorageFull):
+            tokens.note_use(database, token.id, now=now)
     return account
 
 

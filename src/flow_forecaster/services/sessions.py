@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flow_forecaster.domain.account import Account, Session
+from flow_forecaster.domain.outages import StorageFull
 from flow_forecaster.domain.secret import digest_of, new_secret
 from flow_forecaster.storage import sessions
 from flow_forecaster.storage.database import Database
@@ -50,9 +52,12 @@ def visit(database: Database, secret: str, *, now: dt.datetime) -> Visit | None:
     if session is None:
         return None
     expires_at = now + lifetime(is_remembered=session.is_remembered)
-    is_extended = expires_at - session.expires_at >= WRITTEN_EVERY
-    if is_extended:
-        sessions.extend_session(database, digest, expires_at=expires_at)
+    is_extended = False
+    if expires_at - session.expires_at >= WRITTEN_EVERY:
+        # On a full disk, who is signed in may still read.
+        with suppress(StorageFull):
+            sessions.extend_session(database, digest, expires_at=expires_at)
+            is_extended = True
     return Visit(session, is_extended)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from flow_forecaster.domain.outages import StorageUnavailable
+from flow_forecaster.domain.outages import StorageFull, StorageUnavailable
 
 BUSY_MS = 15_000
 """How long a writer waits for its turn on SQLite.
@@ -41,6 +41,9 @@ SQLITE_OUTAGES = {
 }
 PRIMARY_CODE = 0xFF
 """The bits of an error code of SQLite that say its kind."""
+
+SQLITE_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
+POSTGRESQL_FULL = "53100"
 
 PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_MS}",
@@ -82,6 +85,8 @@ class Database:
 
         Raises
         ------
+        StorageFull
+            If its disk takes nothing more.
         StorageUnavailable
             If the database does not answer.
         """
@@ -166,9 +171,18 @@ def _translated() -> Iterator[None]:
     except PoolTimeout as error:
         raise StorageUnavailable from error
     except DBAPIError as error:
+        if _is_full(error):
+            raise StorageFull from error
         if _is_outage(error):
             raise StorageUnavailable from error
         raise
+
+
+def _is_full(error: DBAPIError) -> bool:
+    """Whether there is no room for what was to be written."""
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", 0) in SQLITE_FULL
+    return getattr(error.orig, "sqlstate", None) == POSTGRESQL_FULL
 
 
 def _is_outage(error: DBAPIError) -> bool:

@@ -29,6 +29,7 @@ from flow_forecaster.web.room_watch import install_room_watch
 from flow_forecaster.web.rooms import install_rooms
 from flow_forecaster.web.rooms_lead import install_room_lead
 from flow_forecaster.web.shares import install_shares
+from flow_forecaster.web.uploads import RequestInMemory
 from flow_forecaster.web.watching import install_watching
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def create_app(
         doc_ui=False,
         static_folder=None,
     )
+    app.request_class = RequestInMemory
     app.config.update(CONFIG, TODAY=today)
     app.jinja_env.globals.update(asset=built.url, workshop=settings.workshop)
     database = LazyDatabase(settings)

@@ -16,7 +16,12 @@ from typing import Any
 from flow_forecaster.domain.outages import Unavailable
 from flow_forecaster.jobs.port import JobQueue
 from flow_forecaster.logs import logging_config
-from flow_forecaster.web.counting import drop_counts, forget_process, share_counts
+from flow_forecaster.web.counting import (
+    drop_counts,
+    forget_process,
+    memory_folder,
+    share_counts,
+)
 from flow_forecaster.web.queue import resume_jobs
 from flow_forecaster.web.start import start_settings
 
@@ -44,6 +49,8 @@ max_requests_jitter = 10_000
 limit_request_line = 8190
 # One start for all workers: sooner ready, and memory that they share.
 preload_app = True
+# A process is replaced though no disk takes a file any more.
+worker_tmp_dir = memory_folder()
 # It would write a socket into the home folder.
 control_socket_disable = True
 
@@ -63,13 +70,20 @@ def when_ready(_server: Any) -> None:
 def post_worker_init(worker: Any) -> None:
     """Let who waits for a room go when the process is told to end, so that it ends at once."""
     end = signal.getsignal(signal.SIGTERM)
-    watch = worker.wsgi.extensions["room_watch"]
+    waiting, told = os.pipe()
+
+    def hang_up() -> None:
+        os.read(waiting, 1)
+        worker.wsgi.extensions["room_watch"].close()
 
     def hang_up_and_end(number: int, frame: Any) -> None:
-        threading.Thread(target=watch.close).start()
+        # No thread is started here: what the signal interrupts may be starting one, and hold the
+        # lock that it takes.
+        os.write(told, b".")
         if callable(end):
             end(number, frame)
 
+    threading.Thread(target=hang_up, daemon=True).start()
     signal.signal(signal.SIGTERM, hang_up_and_end)
 
 
