@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -37,12 +37,15 @@ class Server:
         return urlsplit(self.address).hostname, urlsplit(self.address).port
 
     def ask(self, method, path, body=None, **headers):
-        connection = HTTPConnection(*self.place, timeout=10)
-        connection.request(method, path, body, headers)
-        response = connection.getresponse()
-        data = response.read()
-        connection.close()
+        response, data = self.fetch(method, path, body, **headers)
         return response.status, data
+
+    def fetch(self, method, path, body=None, **headers):
+        """An answer with its headers, and its body as it came."""
+        with closing(HTTPConnection(*self.place, timeout=30)) as connection:
+            connection.request(method, path, body, headers)
+            response = connection.getresponse()
+            return response, response.read()
 
     def end(self, number=signal.SIGTERM):
         self.process.send_signal(number)
@@ -198,4 +201,6 @@ def test_who_waits_for_a_room_does_not_hold_up_the_end(tmp_path):
         asked_at = time.monotonic()
         assert running.end() == 0
         assert time.monotonic() - asked_at < 5
+        # Nothing was said meanwhile.
+        assert waiting.getresponse().status == 204
         waiting.close()

@@ -21,6 +21,8 @@ SENTENCES = (
     N_("No such command {name!r}."),
     N_("No such option {name!r}."),
     N_("Invalid value for {param_hint}: {message}"),
+    N_("Missing argument"),
+    N_("Missing option"),
     ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
     ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
     ngettext("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),

@@ -89,7 +89,7 @@ def list_shares(path: SharesPath) -> Response:
     operation_id="create_share",
     summary="Make a link",
     security=SIGNED_IN,
-    responses={201: ShareAnswer, **refusals(400, 401, 404, 413, 415, 422, 503)},
+    responses={201: ShareAnswer, **refusals(400, 401, 403, 404, 413, 415, 422, 503)},
 )
 @takes_body(NewShare)
 def create_share(path: SharesPath, body: NewShare) -> Response:
@@ -110,7 +110,7 @@ def create_share(path: SharesPath, body: NewShare) -> Response:
     operation_id="revoke_share",
     summary="Revoke a link",
     security=SIGNED_IN,
-    responses={204: None, **refusals(401, 404, 503)},
+    responses={204: None, **refusals(401, 403, 404, 503)},
 )
 def revoke_share(path: SharePath) -> Response:
     from flow_forecaster.services import shares as services

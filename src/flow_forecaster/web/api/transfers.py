@@ -71,7 +71,7 @@ def export_project(path: ExportPath) -> Response:
     summary="Read projects in",
     description="All of the document or nothing, under new ids; at most 1,000 kB.",
     security=SIGNED_IN,
-    responses={201: ImportAnswer, **refusals(400, 401, 413, 415, 422, 503)},
+    responses={201: ImportAnswer, **refusals(400, 401, 403, 413, 415, 422, 503)},
 )
 @takes_body(Document)
 def import_projects(body: Document) -> Response:
