@@ -36,6 +36,7 @@ bench: setup ## Measure the speed of the engine
 load: setup assets ## Measure starts, crowds, rooms, and jobs beside forecasts; some minutes
 	@$(BIN)/python -m benchmarks.start
 	@$(BIN)/python -m benchmarks.crowd
+	@$(BIN)/python -m benchmarks.room_link
 	@$(BIN)/python -m benchmarks.load
 	@$(BIN)/python -m benchmarks.throughput
 
