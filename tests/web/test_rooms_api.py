@@ -1,5 +1,6 @@
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 
@@ -109,6 +110,34 @@ def test_who_waits_hears_at_once(sync):
     assert [one["name"] for one in answer.json["fields"]] == ["people"]
 
 
+def test_what_other_groups_say_ends_no_wait(sync):
+    version = sync(("g1", "items", 90, 1)).json["version"]
+    with ThreadPoolExecutor(1) as thread:
+        waiting = thread.submit(sync, device=BIA, since=version, wait_s=20)
+        for clock in (2, 3):
+            sync(("g2", "items", 90 + clock, clock), see="g2")
+            # Time enough to be woken by it, were it for this group.
+            assert wait([waiting], timeout=0.5).done == set()
+        last = sync(("g1", "people", 6, 4)).json["version"]
+        heard = waiting.result(10).json
+    assert [one["name"] for one in heard["fields"]] == ["people"]
+    assert heard["version"] == last == version + 3
+
+
+def test_who_waited_while_others_spoke_need_not_hear_it_again(sync):
+    version = sync(("g1", "items", 90, 1)).json["version"]
+    sync(("g2", "items", 91, 2), see="g2")
+    heard = sync(since=version, wait_s=1)
+    assert (heard.status_code, heard.json["fields"]) == (200, [])
+    assert sync(since=heard.json["version"]).status_code == 204
+
+
+def test_a_server_that_forgot_says_so_at_once(sync):
+    version = sync(("g1", "items", 90, 1)).json["version"]
+    answer = sync(since=version + 5, wait_s=50)
+    assert (answer.status_code, answer.json["version"]) == (200, version)
+
+
 def test_who_has_heard_nothing_does_not_wait(sync):
     answer = sync(device=BIA, wait_s=50)
     assert (answer.status_code, answer.json["fields"]) == (200, [])
@@ -137,7 +166,7 @@ def test_where_too_many_wait_one_is_asked_to_come_again(any_app, sync):
         ({"device": "short"}, 422),
         ({"see": "g99x"}, 422),
         ({"since": -1}, 422),
-        ({"wait_s": 51}, 422),
+        ({"wait_s": 56}, 422),
         ({"nickname": "a\0b"}, 422),
         ({"unknown": 1}, 422),
     ],

@@ -57,7 +57,7 @@ export function exchangeWith(code: string, key = ""): Exchange {
       const response = await fetch(`/api/v1/rooms/${code}/sync`, {
         method: "POST",
         headers: { "Content-Type": "application/json", ...(key && { "Room-Key": key }) },
-        body: JSON.stringify(said),
+        body: bodyOf(said),
         // Who sees all may lead by account; all others need no cookie, and headers are most of the traffic.
         credentials: said.see === "all" ? "same-origin" : "omit",
         referrerPolicy: "no-referrer",
@@ -71,6 +71,16 @@ export function exchangeWith(code: string, key = ""): Exchange {
       cut?.removeEventListener("abort", end);
     }
   };
+}
+
+/** What goes without saying is not said: an idle page asks all day. */
+function bodyOf({ changes, nickname, wait_s, ...said }: Said): string {
+  return JSON.stringify({
+    ...said,
+    ...(changes.length > 0 && { changes }),
+    ...(nickname && { nickname }),
+    ...(wait_s && { wait_s }),
+  });
 }
 
 async function replyOf(response: Response): Promise<Reply> {

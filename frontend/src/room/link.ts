@@ -46,7 +46,7 @@ export interface Clock {
 }
 
 export const DEBOUNCE_MS = 300;
-export const WAIT_S = 50;
+export const WAIT_S = 55;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 20_000;
 /** A long wait that ends sooner than this without news was cut on the way: pause before the next. */

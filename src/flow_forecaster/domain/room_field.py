@@ -20,7 +20,8 @@ from flow_forecaster.domain.room import WHOLE_ROOM
 from flow_forecaster.domain.text import one_line
 
 OF_GROUP = re.compile(
-    r"step|operator|history|items|people|deadline_weeks|cost_per_person_week|decision|reason|done"
+    r"step|operator(_name)?|history|items|people|deadline_weeks|cost_per_person_week|decision"
+    r"|reason|done"
     r"|(risk|guess|poll|proposal|answer|odd)\.[\w-]{1,40}"
 )
 """Names of the fields of a group."""
@@ -70,7 +71,7 @@ class Sync(Frozen):
     changes: tuple[FieldChange, ...] = Field(default=(), max_length=limits.MAX_CHANGES)
     nickname: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] = ""
     wait_s: int = Field(
-        default=0, ge=0, le=50, strict=True, description="How long to wait for something new."
+        default=0, ge=0, le=55, strict=True, description="How long to wait for something new."
     )
 
     @model_validator(mode="after")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hmac
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flow_forecaster.domain.job import new_job_id
+from flow_forecaster.domain.outages import StorageFull
 from flow_forecaster.domain.room import (
     WHOLE_ROOM,
     NoRoom,
@@ -125,14 +127,16 @@ def hear(database: Database, room: Room, sync: Sync, said: Iterable[RoomField] =
 
 def note_presence(database: Database, room: Room, sync: Sync, *, now: dt.datetime) -> None:
     """Remember that a device is here; nobody who waits is woken by it."""
-    room_devices.note_device(
-        database,
-        room.id,
-        sync.device,
-        scope=sync.see or WHOLE_ROOM,
-        nickname=sync.nickname,
-        now=now,
-    )
+    # On a full disk, who is in the room still hears the others.
+    with suppress(StorageFull):
+        room_devices.note_device(
+            database,
+            room.id,
+            sync.device,
+            scope=sync.see or WHOLE_ROOM,
+            nickname=sync.nickname,
+            now=now,
+        )
 
 
 def who_is_here(database: Database, room: Room, *, now: dt.datetime) -> tuple[Presence, ...]:

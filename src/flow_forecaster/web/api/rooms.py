@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import time
+from typing import TYPE_CHECKING, Annotated, Any
 
 from flask import Response, g, request
 from flask_openapi import Tag
@@ -18,6 +19,9 @@ from flow_forecaster.web.api.responses import refusals
 from flow_forecaster.web.database import current_database
 from flow_forecaster.web.room_watch import current_room_watch
 from flow_forecaster.web.signed_in import current_account
+
+if TYPE_CHECKING:
+    from flow_forecaster.services.rooms import Heard
 
 KEY_HEADER = "Room-Key"
 BUSY_S = 5
@@ -140,18 +144,33 @@ def sync_room(path: RoomPath, body: Sync) -> Response:
     room = find_room(path.code)
     rooms.note_presence(database, room, body, now=now)
     said = rooms.say(database, room, body, leads=leads(room), now=now)
-    heard = rooms.hear(database, room, body, said)
-    is_waiting = bool(body.wait_s) and heard.version == body.since and not heard.fields
-    is_busy = False
-    if is_waiting:
-        is_busy = not current_room_watch().wait(room.id, body.since, body.wait_s)
-        heard = rooms.hear(database, room, body)
-    elif said:
+    heard, is_busy = rooms.hear(database, room, body, said), False
+    if said:
         current_room_watch().tell(room.id, heard.version)
+    elif body.wait_s and 0 < body.since <= heard.version:
+        heard, is_busy = _wait(room, body, heard)
     if heard.version == body.since and not heard.fields:
         return _nothing_new(is_busy=is_busy)
     devices = rooms.who_is_here(database, room, now=utc_now()) if body.see == "all" else None
     return _json(_answer(heard.version, heard.fields, devices))
+
+
+def _wait(room: Room, body: Sync, heard: Heard) -> tuple[Heard, bool]:
+    """What is new to this device, as soon as there is something; whether too many wait already.
+
+    What is said where it cannot look ends no wait.
+    """
+    from flow_forecaster.services import rooms
+
+    watch, end = current_room_watch(), time.monotonic() + body.wait_s
+    while not heard.fields and (left_s := end - time.monotonic()) > 0:
+        version = heard.version
+        is_busy = not watch.wait(room.id, version, left_s)
+        heard = rooms.hear(current_database(), room, body)
+        if is_busy or heard.version == version:
+            # Nothing came in time, or nobody may wait any longer.
+            return heard, is_busy
+    return heard, False
 
 
 def find_room(code: str) -> Room:
@@ -212,6 +231,7 @@ def _now_ms() -> int:
 
 def _nothing_new(*, is_busy: bool) -> Response:
     response = Response(status=204)
+    del response.headers["Content-Type"]
     if is_busy:
         response.retry_after = BUSY_S
     return response
