@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type CaseDraft, emptyCase, numberOf, readCase } from "../src/room/board/own-case.ts";
+import { type CaseDraft, emptyCase, numberOf, problemsByCase, readCase } from "../src/room/board/own-case.ts";
+import { likely } from "../src/room/board/reach.ts";
 import { setupOf } from "../src/room/board/room-setup.ts";
 
 const filled: CaseDraft = {
@@ -12,6 +13,8 @@ const filled: CaseDraft = {
   backlog: "80",
   deadline_weeks: "15",
   throughput_weekly: "5, 6; 8 5",
+  currency: "",
+  saving_per_month: "",
   risks: [{ name: "Tests fail", probability: "40 %", low: "8", mode: "12", high: "20" }],
 };
 
@@ -35,19 +38,20 @@ test("a case that was typed is a case, whatever the decimal sign", () => {
 
 test("an empty case says what it needs; a cost may be left out", () => {
   const read = readCase(emptyCase, "BRL");
-  assert.deepEqual(read.kind === "problems" && read.fields, ["title", "unit", "team_size", "backlog", "deadline_weeks", "throughput_weekly"]);
+  assert.deepEqual(read.kind === "problems" && Object.keys(read.problems).sort(), ["backlog", "deadline_weeks", "team_size", "throughput_weekly", "title", "unit"]);
 });
 
 test("a risk whose items fall is told; a row that was left empty is not", () => {
   const empty = { name: "", probability: "", low: "", mode: "", high: "" };
   const falling = { name: "R", probability: "10", low: "9", mode: "5", high: "20" };
   const read = readCase({ ...filled, risks: [empty, falling] }, "BRL");
-  assert.deepEqual(read, { kind: "problems", fields: ["risks.0"] });
+  assert.deepEqual(read.kind === "problems" && Object.keys(read.problems), ["risks.0.impact"]);
   assert.equal(readCase({ ...filled, risks: [empty] }, "BRL").kind, "case");
 });
 
 test("weeks in which nothing was ever finished are no history", () => {
-  assert.deepEqual(readCase({ ...filled, throughput_weekly: "0 0 0" }, "BRL"), { kind: "problems", fields: ["throughput_weekly"] });
+  const read = readCase({ ...filled, throughput_weekly: "0 0 0" }, "BRL");
+  assert.deepEqual(read.kind === "problems" && Object.keys(read.problems), ["throughput_weekly"]);
 });
 
 test("numbers are read as people write them", () => {
@@ -65,4 +69,25 @@ test("groups share the cases in turn, and a network without a name is none", () 
   assert.deepEqual(setup.groups.map((group) => [group.number, group.name, group.case]), [[1, "Group 1", 0], [2, "Group 2", 1], [3, "Group 3", 0]]);
   assert.equal(setup.wifi, null);
   assert.equal(setup.title, "Forecasting workshop");
+});
+
+test("a currency and the worth of a month are taken as typed", () => {
+  const read = readCase({ ...filled, currency: " eur ", saving_per_month: "12 000" }, "BRL");
+  assert.ok(read.kind === "case" && read.value.currency === "EUR" && read.value.saving_per_month === 12_000);
+  const wrong = readCase({ ...filled, currency: "R$" }, "BRL");
+  assert.deepEqual(wrong.kind === "problems" && Object.keys(wrong.problems), ["currency"]);
+});
+
+test("what the server finds wrong goes to the case and the field", () => {
+  const wrong = [{ field: "cases.1.backlog", message: "b" }, { field: "cases.0.risks.2.impact.low", message: "r" }, { field: "title", message: "t" }];
+  assert.deepEqual(problemsByCase(wrong), [{ "risks.2.impact": "r" }, { backlog: "b" }]);
+});
+
+test("phones go to the address that somebody said, else to one that they can open", () => {
+  const lan = "http://192.168.0.7:8080";
+  const reach = { address: "", nearby: [lan] };
+  assert.equal(likely(reach, "http://localhost:8080"), lan);
+  assert.equal(likely(reach, "http://10.0.0.2:8080"), "http://10.0.0.2:8080");
+  assert.equal(likely({ ...reach, nearby: [] }, "http://localhost:8080"), "http://localhost:8080");
+  assert.equal(likely({ ...reach, address: "https://x.org" }, "http://localhost:8080"), "https://x.org");
 });

@@ -36,7 +36,7 @@ def told():
 
 def lan_addresses():
     """Asked for in a process of its own, as it looks up the way to the outside."""
-    program = "from flow_forecaster.cli.lan import lan_addresses; print(*lan_addresses())"
+    program = "from flow_forecaster.services.lan import lan_addresses; print(*lan_addresses())"
     return subprocess.check_output([sys.executable, "-c", program], text=True).split()
 
 

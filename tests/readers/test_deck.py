@@ -4,7 +4,7 @@ import yaml
 from flow_forecaster.domain.deck import BrokenDeck, cases_in
 from flow_forecaster.domain.errors import InvalidRequest, TooMuch
 from flow_forecaster.domain.language import load_language
-from flow_forecaster.readers.deck import built_in_deck, read_deck
+from flow_forecaster.readers.deck import built_in_deck, built_in_text, read_deck
 from tests.data.workshop import CASES, DEMO
 
 PLAIN = {
@@ -121,15 +121,54 @@ def test_a_refusal_names_the_line():
         (changed(backlog=0), "cases.0.backlog"),
         (changed(throughput_weekly=[]), "cases.0.throughput_weekly"),
         (changed(throughput_weekly=["many"]), "cases.0.throughput_weekly.0"),
-        (changed(team_size=0), "team_size"),
-        (changed(deadline_weeks=0), "deadline_weeks"),
-        (changed(title=" "), "title"),
+        (changed(team_size=0), "cases.0.team_size"),
+        (changed(deadline_weeks=0), "cases.0.deadline_weeks"),
+        (changed(title=" "), "cases.0.title"),
     ],
 )
 def test_a_field_that_cannot_be_used_is_named(deck, field):
     with pytest.raises(InvalidRequest) as refused:
         read(deck)
     assert field in [problem.field for problem in refused.value.problems]
+
+
+WRITTEN = b"""title: Ours
+cases:
+  - title: One
+    team_size: 3
+    cost_per_person_week: 1000
+    backlog: 20
+    deadline_weeks: 6
+    throughput_weekly: [3, 4, 5]
+    risks:
+      - {name: {pt: Um, en: One}, probability: 0.4, impact: [1, 2, 3]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "instead", "field", "line"),
+    [
+        (b"backlog: 20", b"backlog: 0", "cases.0.backlog", 6),
+        (b"team_size: 3", b"team_size: 0", "cases.0.team_size", 4),
+        (b"0.4", b"40", "cases.0.risks.0.probability", 10),
+        (b"[1, 2, 3]", b"[3, 2, 1]", "cases.0.risks.0.impact", 10),
+        (b"[3, 4, 5]", b"[3, x, 5]", "cases.0.throughput_weekly.1", 8),
+        (b"    deadline_weeks: 6\n", b"", "cases.0.deadline_weeks", 3),
+        (b", en: One", b"", "cases.0.risks.0.name.en", 10),
+        (b"cases:", b"casos:", "casos", 2),
+    ],
+)
+def test_a_field_that_cannot_be_used_is_found_by_its_line(text, instead, field, line):
+    assert read_deck(WRITTEN).cases[0].backlog == 20
+    with pytest.raises(InvalidRequest) as refused:
+        read_deck(WRITTEN.replace(text, instead))
+    told = {one.field: one for one in refused.value.problems}
+    assert told[field].line == line
+    assert told[field].message(load_language("en")).startswith(f"Line {line}: ")
+
+
+def test_the_built_in_deck_is_an_example_to_change():
+    assert read_deck(built_in_text()) == built_in_deck()
 
 
 def test_a_file_that_is_too_large_is_refused_at_once():

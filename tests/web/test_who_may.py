@@ -37,6 +37,7 @@ EVERYBODYS = {
     "GET /register",
     "GET /room-worker.js",
     "GET /rooms",
+    "GET /rooms/deck.yaml",
     "GET /rooms/new",
     "POST /api/simulate",
     "POST /api/v1/backtests",

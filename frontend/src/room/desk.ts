@@ -5,6 +5,7 @@ import { scopeOf, under, type Values, valuesOf, WHOLE_ROOM } from "./fields.ts";
 import { randomName } from "./keep.ts";
 import type { Link, RoomState } from "./link.ts";
 import { type Numbers, numbersOf } from "./numbers.ts";
+import { isProposal, type Proposal } from "./proposals.ts";
 
 /** What the page was given by the server. */
 export interface Given {
@@ -13,15 +14,6 @@ export interface Given {
   code: string;
   /** With one group and one case: this page's. */
   setup: RoomSetup;
-}
-
-/** A change that somebody of the group proposes. */
-export interface Proposal {
-  by: string;
-  field: string;
-  value: unknown;
-  note: string;
-  state: "open" | "taken" | "left";
 }
 
 export interface Desk {
@@ -45,6 +37,8 @@ export interface Desk {
   /** Whether this device types for the group; so does whoever is first. */
   operates: boolean;
   hasOperator: boolean;
+  /** Empty where who types gave none. */
+  operatorName: string;
   isFrozen: boolean;
   proposals: [id: string, proposal: Proposal][];
   serverNow(): number;
@@ -82,8 +76,12 @@ export function deskOf({ given, device, nickname, link, tried, setTried }: DeskP
   const ownTries = operates ? {} : tried;
   const values = { ...said, ...ownTries };
   const sayOwn = (field: string, value: unknown): void => link.say(scope, field, value);
+  const takeOver = (): void => {
+    sayOwn("operator", device);
+    if (nickname || said["operator_name"]) sayOwn("operator_name", nickname || null);
+  };
   const say = (field: string, value: unknown): void => {
-    if (!hasOperator) sayOwn("operator", device);
+    if (!hasOperator) takeOver();
     sayOwn(field, value);
   };
   return {
@@ -102,6 +100,7 @@ export function deskOf({ given, device, nickname, link, tried, setTried }: DeskP
     numbers: numbersOf(item, values, setup),
     operates,
     hasOperator,
+    operatorName: typeof said["operator_name"] === "string" ? said["operator_name"] : "",
     isFrozen: room["frozen"] === true,
     proposals: under(said, "proposal")
       .filter((entry): entry is [string, Proposal] => isProposal(entry[1]))
@@ -114,13 +113,12 @@ export function deskOf({ given, device, nickname, link, tried, setTried }: DeskP
     say,
     sayOwn,
     takeOver() {
-      sayOwn("operator", device);
+      takeOver();
       setTried({});
     },
     propose() {
-      const by = nickname || device.slice(0, 4);
       for (const [field, value] of Object.entries(tried)) {
-        const proposal: Proposal = { by, field, value: value ?? null, note: "", state: "open" };
+        const proposal: Proposal = { by: nickname, field, value: value ?? null, note: "", state: "open" };
         sayOwn(`proposal.${randomName().slice(0, 8)}`, proposal);
       }
       setTried({});
@@ -134,11 +132,4 @@ function withTry(said: Values, tried: Values, field: string, value: unknown): Va
   const next = { ...tried, [field]: value };
   if ((said[field] ?? false) === value) delete next[field];
   return next;
-}
-
-const proposable = /^(items|people|deadline_weeks|cost_per_person_week|risk\.\d+)$/;
-
-function isProposal(value: unknown): value is Proposal {
-  const { field, by, state } = (value ?? {}) as Partial<Proposal>;
-  return typeof field === "string" && proposable.test(field) && typeof by === "string" && typeof state === "string";
 }

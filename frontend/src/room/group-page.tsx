@@ -5,9 +5,12 @@ import { t } from "../words.ts";
 import { Bar } from "./bar.tsx";
 import { Qr } from "./board/qr.tsx";
 import type { Desk } from "./desk.ts";
-import { Notices, Timer } from "./facilitator.tsx";
+import { NoticesView } from "./facilitator.tsx";
 import { Guess } from "./guess.tsx";
 import { remember, remembered } from "./keep.ts";
+import { NicknameField } from "./nickname.tsx";
+import { useNotices } from "./notices.ts";
+import { NowLine } from "./now-line.tsx";
 import { KINDS, oddKinds } from "./odd.ts";
 import { Proposals, Role } from "./people.tsx";
 import { Status } from "./status.tsx";
@@ -18,7 +21,6 @@ import { ForecastStep } from "./step-forecast.tsx";
 import { RisksStep } from "./step-risks.tsx";
 import { goTo, type Step, stepName, stepOf, StepTabs } from "./steps.tsx";
 
-const LONGEST_NICKNAME = 40;
 const views = { 1: DataStep, 2: ForecastStep, 3: RisksStep, 4: DeadlineStep, 5: DecideStep };
 
 interface GroupPageProps {
@@ -31,7 +33,9 @@ export function GroupPage({ desk, setNickname }: GroupPageProps) {
   const [step, setStep] = useState<Step>(ofGroup);
   const [isSkipped, setSkipped] = useState(() => remembered(desk.code, "skipped") === "yes");
   const hasGuessed = isSkipped || desk.said[`guess.${desk.device}`] !== undefined;
+  const notices = useNotices(desk);
   const sheet = useRef<HTMLElement>(null);
+  const news = useRef<HTMLDivElement>(null);
   // Where the group goes, everybody's page goes.
   useEffect(() => setStep(ofGroup), [ofGroup]);
   useEffect(() => tellOdd(desk));
@@ -39,6 +43,10 @@ export function GroupPage({ desk, setNickname }: GroupPageProps) {
     goTo(desk, next, setStep);
     sheet.current?.focus({ preventScroll: true });
     scrollTo({ top: 0 });
+  };
+  const showNew = (): void => {
+    scrollTo({ top: 0 });
+    news.current?.focus({ preventScroll: true });
   };
   const skip = (): void => {
     remember(desk.code, "skipped", "yes");
@@ -51,11 +59,11 @@ export function GroupPage({ desk, setNickname }: GroupPageProps) {
         <h1 class="visually-hidden">{desk.groupName}</h1>
         <Bar desk={desk} isHidden={!hasGuessed} />
         <StepTabs step={step} ofGroup={ofGroup} isDisabled={!hasGuessed} go={go} />
+        <NowLine desk={desk} isTyping={hasGuessed} nNew={notices.nNew} showNew={showNew} />
       </div>
-      <Notices desk={desk} />
-      <div class="meta-line">
-        <Status desk={desk} />
-        <Timer desk={desk} />
+      <Status desk={desk} />
+      <div ref={news} tabIndex={-1} class="news" role="group" aria-label={t("From the facilitator")}>
+        <NoticesView desk={desk} notices={notices} />
       </div>
       {hasGuessed ? (
         <>
@@ -68,7 +76,7 @@ export function GroupPage({ desk, setNickname }: GroupPageProps) {
           <Me desk={desk} setNickname={setNickname} />
         </>
       ) : (
-        <Guess desk={desk} skip={skip} />
+        <Guess desk={desk} skip={skip} setNickname={setNickname} />
       )}
     </>
   );
@@ -78,14 +86,7 @@ function Me({ desk, setNickname }: GroupPageProps) {
   return (
     <details class="me">
       <summary>{t("This device, and another one")}</summary>
-      <label for="nickname">{t("Nickname, if you like")}</label>
-      <input
-        id="nickname"
-        maxLength={LONGEST_NICKNAME}
-        value={desk.nickname}
-        autocomplete="off"
-        onChange={(event) => setNickname(event.currentTarget.value.trim())}
-      />
+      <NicknameField desk={desk} setNickname={setNickname} />
       <p>{t("Scan this with another phone to join the same group.")}</p>
       <Qr text={location.href} label={t("QR code of this group's page")} />
     </details>

@@ -4,9 +4,16 @@ import { useState } from "preact/hooks";
 import { t } from "../words.ts";
 import { MOST_WEEKS } from "./case.ts";
 import type { Desk } from "./desk.ts";
+import { NicknameField } from "./nickname.tsx";
 import { readNumber } from "./typed.ts";
 
-export function Guess({ desk, skip }: { desk: Desk; skip(): void }) {
+interface Props {
+  desk: Desk;
+  skip(): void;
+  setNickname(name: string): void;
+}
+
+export function Guess({ desk, skip, setNickname }: Props) {
   const [typed, setTyped] = useState("");
   const [isWrong, setWrong] = useState(false);
   const { item, device } = desk;
@@ -50,6 +57,7 @@ export function Guess({ desk, skip }: { desk: Desk; skip(): void }) {
           {t("A number of weeks from 1 to {most}.", { most: MOST_WEEKS })}
         </p>
       )}
+      <NicknameField desk={desk} setNickname={setNickname} />
       <button type="button" class="btn btn-quiet" onClick={skip}>
         {t("Go on without a guess")}
       </button>

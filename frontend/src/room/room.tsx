@@ -4,7 +4,7 @@ import { render } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { deskOf, type Given } from "./desk.ts";
 import { exchangeWith, nobody } from "./exchange.ts";
-import { scopeOf, type Values } from "./fields.ts";
+import { scopeOf, type Values, valueOf } from "./fields.ts";
 import { GroupPage } from "./group-page.tsx";
 import { deviceName, remember, remembered } from "./keep.ts";
 import { createLink, type RoomState } from "./link.ts";
@@ -12,6 +12,7 @@ import { Pick } from "./pick.tsx";
 
 function Group({ given }: { given: Given }) {
   const { code, setup } = given;
+  const scope = scopeOf(setup.groups[0]!.number);
   const device = useMemo(() => deviceName(code), []);
   const [nickname, setNickname] = useState(() => remembered(code, "nickname"));
   const [tried, setTried] = useState<Values>({});
@@ -20,7 +21,7 @@ function Group({ given }: { given: Given }) {
     () =>
       createLink({
         code,
-        see: scopeOf(setup.groups[0]!.number),
+        see: scope,
         device,
         exchange: given.alone ? nobody : exchangeWith(code),
         nickname,
@@ -36,6 +37,7 @@ function Group({ given }: { given: Given }) {
     remember(code, "nickname", text);
     setNickname(text);
     link.setNickname(text);
+    if (valueOf(link.state.known, scope, "operator") === device) link.say(scope, "operator_name", text || null);
   };
   return <GroupPage desk={deskOf({ given, device, nickname, link, tried, setTried })} setNickname={name} />;
 }

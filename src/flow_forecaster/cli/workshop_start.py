@@ -16,9 +16,9 @@ from pathlib import Path
 import click
 import segno
 
-from flow_forecaster.cli.lan import lan_addresses
 from flow_forecaster.cli.workshop_room import OpenedRoom, Unreachable, ask, open_or_reopen
 from flow_forecaster.domain.language import Language, load_language
+from flow_forecaster.services.lan import lan_addresses
 
 PATIENCE_S = 60
 N_CLIENTS = 30

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from flow_forecaster.domain import limits
-from flow_forecaster.domain.errors import AppError
+from flow_forecaster.domain.errors import AppError, Problem
 from flow_forecaster.domain.language import N_, Language
 from flow_forecaster.domain.request import Count, Frozen, Items, Share, VerdictRule
 from flow_forecaster.domain.room import Case
@@ -81,6 +82,18 @@ class Deck(Frozen):
     cases: tuple[DeckCase, ...] = Field(min_length=1, max_length=limits.MAX_GROUPS)
     demo: DeckCase | None = None
     paper_exercise: PaperExercise | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineProblem(Problem):
+    """What is wrong with a field of a file, and in which line."""
+
+    line: int = 1
+
+    def message(self, language: Language) -> str:
+        """The sentence, after the line."""
+        what = Problem.message(self, language)
+        return language.gettext("Line {n}: {what}", n=self.line, what=what)
 
 
 class BrokenDeck(AppError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -11,8 +12,15 @@ import yaml
 from pydantic import ValidationError
 
 from flow_forecaster.domain.checking import check_request, problems_of
-from flow_forecaster.domain.deck import BrokenDeck, Deck, cases_in
-from flow_forecaster.domain.errors import InvalidRequest, TooMuch
+from flow_forecaster.domain.deck import (
+    BothLanguages,
+    BrokenDeck,
+    Deck,
+    DeckCase,
+    LineProblem,
+    case_in,
+)
+from flow_forecaster.domain.errors import InvalidRequest, Problem, TooMuch
 from flow_forecaster.domain.limits import MAX_DECK_KB
 
 LANGUAGES = ("pt-BR", "en")
@@ -29,25 +37,75 @@ def read_deck(data: bytes) -> Deck:
     BrokenDeck
         If it is not YAML, names something twice, or uses aliases.
     InvalidRequest
-        If something in it cannot be used, with the field that it is.
+        If something in it cannot be used, with the field that it is and its line.
     """
     if len(data) > MAX_DECK_KB * 1_000:
         raise TooMuch(MAX_DECK_KB)
-    deck = check_request(_read_yaml(data), Deck)
+    read = _read_yaml(data)
     try:
-        for language in LANGUAGES:
-            cases_in(deck, language)
-    except ValidationError as error:
-        raise InvalidRequest(problems_of(error)) from error
+        deck = check_request(read, Deck)
+        for number, case in enumerate(deck.cases):
+            _check_case(case, f"cases.{number}")
+        if deck.demo:
+            _check_case(deck.demo, "demo")
+    except InvalidRequest as error:
+        lines = _Lines(data)
+        raise InvalidRequest([lines.place(one) for one in error.problems]) from error
     return deck
 
 
 @cache
 def built_in_deck() -> Deck:
     """The deck that comes with the product."""
-    return read_deck(
-        (resources.files("flow_forecaster") / "decks" / f"{BUILT_IN}.yaml").read_bytes()
-    )
+    return read_deck(built_in_text())
+
+
+def built_in_text() -> bytes:
+    """Its file, from which one of one's own is made."""
+    return (resources.files("flow_forecaster") / "decks" / f"{BUILT_IN}.yaml").read_bytes()
+
+
+def _check_case(case: DeckCase, place: str) -> None:
+    """Refuse a case that a room could not have, in any language."""
+    try:
+        for language in LANGUAGES:
+            case_in(case, language)
+    except ValidationError as error:
+        raise InvalidRequest(
+            [replace(one, field=f"{place}.{one.field}") for one in problems_of(error)]
+        ) from error
+
+
+class _Lines:
+    """In which line of a file a field stands."""
+
+    def __init__(self, data: bytes) -> None:
+        self._root = yaml.compose(data.decode("utf-8-sig"), _Loader)
+
+    def place(self, problem: Problem) -> LineProblem:
+        """The problem with its line: that of the nearest thing which is there."""
+        node, line, path = self._root, 1, []
+        for part in problem.field.split("."):
+            if _is_kind(part):
+                continue
+            path.append(part)
+            for name, value in _found(node, part):
+                node, line = value, name.start_mark.line + 1
+        return LineProblem(".".join(path), problem.sentence, problem.facts, line=line)
+
+
+def _found(node: yaml.Node | None, part: str) -> list[tuple[yaml.Node, yaml.Node]]:
+    """The part of a node with this name or place, and what names it; empty if it is not there."""
+    if isinstance(node, yaml.MappingNode):
+        return [(name, value) for name, value in node.value if name.value == part]
+    if isinstance(node, yaml.SequenceNode) and part.isdigit():
+        return [(one, one) for one in node.value[int(part) : int(part) + 1]]
+    return []
+
+
+def _is_kind(part: str) -> bool:
+    """Whether a part of a place only says which kind of text was meant, and is in no file."""
+    return "[" in part or part == BothLanguages.__name__
 
 
 class _Loader(yaml.SafeLoader):

@@ -3,8 +3,21 @@
 import type { DeckAnswer, DecksAnswer, Opened, ProblemDocument, ReadDeckAnswer, RoomSetup } from "../../api-types.ts";
 import { t } from "../../words.ts";
 
-/** What went wrong, as a sentence for the reader. */
-export class NotDone extends Error {}
+/** What is wrong with a field, as in "cases.0.backlog". */
+export interface Wrong {
+  field: string;
+  message: string;
+}
+
+/** What went wrong, as a sentence for the reader, and which fields it is about. */
+export class NotDone extends Error {
+  constructor(
+    message: string,
+    readonly wrong: Wrong[] = [],
+  ) {
+    super(message);
+  }
+}
 
 export async function openRoom(setup: RoomSetup): Promise<Opened> {
   return (await asked("/api/v1/rooms", {
@@ -22,16 +35,15 @@ async function asked(address: string, how: RequestInit): Promise<unknown> {
     throw new NotDone(t("The server does not answer. Try again."));
   }
   if (response.ok) return response.json();
-  throw new NotDone(await sentenceOf(response));
+  throw await refusalOf(response);
 }
 
-async function sentenceOf(response: Response): Promise<string> {
+async function refusalOf(response: Response): Promise<NotDone> {
   try {
-    const problem = (await response.json()) as ProblemDocument;
-    const places = problem.errors.map(({ field, message }) => `${field}: ${message}`);
-    return [problem.detail, ...places].filter(Boolean).join(" ");
+    const { title, detail, errors } = (await response.json()) as ProblemDocument;
+    return new NotDone(errors.length ? title : detail, errors);
   } catch {
-    return t("The server does not answer. Try again.");
+    return new NotDone(t("The server does not answer. Try again."));
   }
 }
 

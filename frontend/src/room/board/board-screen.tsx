@@ -13,6 +13,7 @@ import { phaseText } from "./phase.ts";
 import { PollView } from "./poll-view.tsx";
 import { PresentView } from "./present-view.tsx";
 import { Qr } from "./qr.tsx";
+import { useBase } from "./reach.ts";
 import { answerWeeks, type Scene, sceneOf } from "./scene.ts";
 import { SoundButton } from "./sound-button.tsx";
 import { Tile } from "./tile.tsx";
@@ -26,7 +27,8 @@ interface Props {
 
 export function BoardScreen({ hub, now_ms }: Props) {
   const scene = sceneOf(hub, now_ms);
-  const links = linksOf(hub.address || location.origin, hub.code);
+  const [base, setBase] = useBase(hub, hub.code);
+  const links = linksOf(base, hub.code);
   const push = newestPush(hub.said, now_ms);
   return (
     <div class={`board${scene.isFrozen ? " is-frozen" : ""}`} data-phase={scene.phase}>
@@ -38,10 +40,9 @@ export function BoardScreen({ hub, now_ms }: Props) {
         <p class="board-frozen" role="status">
           {scene.isFrozen ? t("Frozen: the board stays as it is") : ""}
         </p>
-        {/* While a group presents, its own clock is the one that counts. */}
-        <Clock timer={isPresenting(scene) ? null : scene.timer} now_ms={now_ms} />
+        <Clock timer={scene.clock} now_ms={now_ms} />
       </header>
-      <Main hub={hub} scene={scene} now_ms={now_ms} join={links.join} />
+      <Main hub={hub} scene={scene} now_ms={now_ms} base={base} setBase={setBase} />
       <footer class="board-foot">
         <p class="board-push" role="status">
           {push && (
@@ -68,21 +69,23 @@ export function BoardScreen({ hub, now_ms }: Props) {
           <Qr text={links.join} label={t("QR code of the room")} />
         </div>
       </footer>
-      <Call timer={scene.timer} now_ms={now_ms} />
+      <Call timer={scene.clock} now_ms={now_ms} />
     </div>
   );
 }
 
-function isPresenting({ phase, presenting, isKeyShown }: Scene): boolean {
-  return phase === "present" && presenting !== null && !isKeyShown;
+interface MainProps extends Props {
+  scene: Scene;
+  base: string;
+  setBase: (base: string) => void;
 }
 
-function Main({ hub, scene, now_ms, join }: Props & { scene: Scene; join: string }) {
+function Main({ hub, scene, now_ms, base, setBase }: MainProps) {
   const { setup, said } = hub;
   const { phase, groups, numbers, presenting, poll } = scene;
   const place = presenting ? setup.groups.findIndex(({ number }) => number === presenting.group) : -1;
   if (scene.isKeyShown) return <KeyView setup={setup} groups={groups} />;
-  if (phase === "present" && presenting && place >= 0) {
+  if (presenting && place >= 0) {
     const item = setup.cases[setup.groups[place]!.case]!;
     const seconds = secondsLeft({ ends_at_ms: presenting.ends_at_ms, total_s: 0 }, now_ms);
     return (
@@ -101,7 +104,7 @@ function Main({ hub, scene, now_ms, join }: Props & { scene: Scene; join: string
     return <GuessesView rows={rows} isAnswerShown={phase !== "guess" && phase !== "lobby"} />;
   }
   if (phase === "poll" && poll) return <PollView poll={poll} counts={countVotes(poll, setup, said)} />;
-  if (phase === "lobby") return <Lobby hub={hub} groups={groups} join={join} />;
+  if (phase === "lobby") return <Lobby hub={hub} groups={groups} base={base} setBase={setBase} />;
   return (
     <ul class={`board-tiles ${columns(groups.length)}`}>
       {groups.map((group, n) => (

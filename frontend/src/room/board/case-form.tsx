@@ -1,12 +1,13 @@
 // A small form for a case of one's own.
 
-import { t } from "../../words.ts";
-import { type CaseDraft, type CaseField, emptyRisk, type RiskDraft } from "./own-case.ts";
+import { t, tn } from "../../words.ts";
+import { type CaseDraft, type CaseField, emptyRisk, filledRisks, type Problems, readHistory, type RiskDraft } from "./own-case.ts";
+import { RiskForm } from "./risk-form.tsx";
 
 interface Props {
   draft: CaseDraft;
   number: number;
-  problems: string[];
+  problems: Problems;
   change: (draft: CaseDraft) => void;
   remove: (() => void) | null;
   mostRisks: number;
@@ -16,21 +17,28 @@ export function CaseForm({ draft, number, problems, change, remove, mostRisks }:
   const id = `case-${number}`;
   const changeRisk = (n: number, risk: RiskDraft): void =>
     change({ ...draft, risks: draft.risks.map((other, m) => (m === n ? risk : other)) });
-  const field = (name: CaseField, label: string, hint = "", mode: "text" | "decimal" = "text") => (
-    <CaseInput {...{ id, name, label, hint, mode, draft, change }} isWrong={problems.includes(name)} />
+  const field = (name: CaseField, label: string, others: Partial<FieldProps> = {}) => (
+    <CaseField {...{ id: `${id}-${name}`, label, value: draft[name], problem: problems[name] ?? "" }} {...others} change={(text) => change({ ...draft, [name]: text })} />
   );
+  const numeric = { mode: "decimal" } as const;
   return (
     <fieldset class="own-case tile">
       <legend>{t("Case {n}", { n: number + 1 })}</legend>
-      {field("title", t("Title"), t("For example: Cloud migration"))}
+      {field("title", t("Title"), { example: t("For example: Cloud migration") })}
       {field("story", t("Story, in a sentence (optional)"))}
-      {field("throughput_weekly", t("Items finished in each past week"), t("Oldest first, as in 5, 6, 8, 5"))}
+      {field("throughput_weekly", t("Items finished in each past week"), {
+        example: t("Oldest first, as in 5, 6, 8, 5"),
+        rows: 2,
+        note: historyText(draft.throughput_weekly),
+      })}
       <div class="own-case-numbers">
-        {field("unit", t("What an item is called"), t("tasks"))}
-        {field("backlog", t("Items left"), "", "decimal")}
-        {field("deadline_weeks", t("Deadline, in weeks"), "", "decimal")}
-        {field("team_size", t("People"), "", "decimal")}
-        {field("cost_per_person_week", t("Cost of a person for a week"), "", "decimal")}
+        {field("unit", t("What an item is called"), { example: t("tasks") })}
+        {field("backlog", t("Items left"), numeric)}
+        {field("deadline_weeks", t("Deadline, in weeks"), numeric)}
+        {field("team_size", t("People"), numeric)}
+        {field("cost_per_person_week", t("Cost of a person for a week"), numeric)}
+        {field("saving_per_month", t("Worth of a month sooner"), numeric)}
+        {field("currency", t("Currency"), { example: t("BRL, USD, EUR …") })}
       </div>
       {draft.risks.map((risk, n) => (
         <RiskForm
@@ -38,7 +46,7 @@ export function CaseForm({ draft, number, problems, change, remove, mostRisks }:
           id={`${id}-risk-${n}`}
           number={n}
           risk={risk}
-          isWrong={problems.includes(`risks.${n}`)}
+          problems={riskProblems(draft, risk, problems)}
           change={(changed) => changeRisk(n, changed)}
           remove={() => change({ ...draft, risks: draft.risks.filter((_, m) => m !== n) })}
         />
@@ -63,87 +71,58 @@ export function CaseForm({ draft, number, problems, change, remove, mostRisks }:
   );
 }
 
-interface InputProps {
-  id: string;
-  name: CaseField;
-  label: string;
-  hint: string;
-  mode: "text" | "decimal";
-  draft: CaseDraft;
-  change: (draft: CaseDraft) => void;
-  isWrong: boolean;
+/** Those of one risk; empty rows are not counted. */
+function riskProblems(draft: CaseDraft, risk: RiskDraft, problems: Problems): Problems {
+  const place = `risks.${filledRisks(draft).indexOf(risk)}.`;
+  const own = Object.entries(problems).filter(([name]) => name.startsWith(place));
+  return Object.fromEntries(own.map(([name, text]) => [name.slice(place.length), text]));
 }
 
-function CaseInput({ id, name, label, hint, mode, draft, change, isWrong }: InputProps) {
-  const own = `${id}-${name}`;
+/** How what was typed is read, so that nobody opens a room with another history than was meant. */
+function historyText(text: string): string {
+  const { counts } = readHistory(text);
+  if (counts.length === 0) return "";
+  const mean = counts.reduce((sum, n) => sum + n, 0) / counts.length;
+  const weeks = tn("{n} week", "{n} weeks", counts.length);
+  return `${weeks} · ${t("{mean} a week on average", { mean: Math.round(mean * 10) / 10 })}`;
+}
+
+interface FieldProps {
+  id: string;
+  label: string;
+  value: string;
+  example?: string;
+  problem: string;
+  /** Said under it while nothing is wrong. */
+  note?: string;
+  rows?: number;
+  mode?: "text" | "decimal";
+  change: (text: string) => void;
+}
+
+function CaseField({ id, label, value, example = "", problem, note = "", rows, mode = "text", change }: FieldProps) {
+  const Input = rows ? "textarea" : "input";
+  const under = problem || note;
   return (
     <div class="field">
-      <label class="form-label" for={own}>
+      <label class="form-label" for={id}>
         {label}
       </label>
-      <input
-        id={own}
+      <Input
+        id={id}
         class="form-control"
+        rows={rows}
         inputMode={mode}
         autocomplete="off"
-        value={draft[name]}
-        placeholder={hint}
-        aria-invalid={isWrong ? "true" : undefined}
-        aria-describedby={isWrong ? `${own}-wrong` : undefined}
-        onInput={(event) => change({ ...draft, [name]: event.currentTarget.value })}
+        value={value}
+        placeholder={example}
+        aria-invalid={problem ? "true" : undefined}
+        aria-describedby={under ? `${id}-under` : undefined}
+        onInput={(event: Event) => change((event.currentTarget as HTMLInputElement).value)}
       />
-      {isWrong && (
-        <p class="problem" id={`${own}-wrong`}>
-          {mode === "decimal" || name === "throughput_weekly"
-            ? t("A number is needed here.")
-            : t("Something is needed here.")}
-        </p>
-      )}
-    </div>
-  );
-}
-
-interface RiskProps {
-  id: string;
-  number: number;
-  risk: RiskDraft;
-  isWrong: boolean;
-  change: (risk: RiskDraft) => void;
-  remove: () => void;
-}
-
-function RiskForm({ id, number, risk, isWrong, change, remove }: RiskProps) {
-  const part = (name: keyof RiskDraft, label: string) => (
-    <div class="field">
-      <label class="form-label" for={`${id}-${name}`}>
-        {label}
-      </label>
-      <input
-        id={`${id}-${name}`}
-        class="form-control"
-        inputMode={name === "name" ? "text" : "decimal"}
-        autocomplete="off"
-        value={risk[name]}
-        aria-invalid={isWrong ? "true" : undefined}
-        onInput={(event) => change({ ...risk, [name]: event.currentTarget.value })}
-      />
-    </div>
-  );
-  return (
-    <div class="own-risk" role="group" aria-label={t("Risk {n}", { n: number + 1 })}>
-      {part("name", t("Risk {n}", { n: number + 1 }))}
-      <div class="own-risk-numbers">
-        {part("probability", t("Chance, %"))}
-        {part("low", t("Items, least"))}
-        {part("mode", t("likely"))}
-        {part("high", t("most"))}
-        <button type="button" class="btn btn-quiet own-risk-remove" onClick={remove}>
-          {t("Remove")}
-        </button>
-      </div>
-      {isWrong && (
-        <p class="problem">
-          {t("A risk needs a name, a chance up to 100 %, and items that do not fall from least to most.")}
+      {under && (
+        <p class={problem ? "problem" : "hint"} id={`${id}-under`}>
+          {under}
         </p>
       )}
     </div>

@@ -2,15 +2,14 @@
 
 import type { RoomSetup } from "../../api-types.ts";
 import type { Device } from "../exchange.ts";
+import type { Reach } from "./reach.ts";
 import type { Said } from "./said.ts";
 
-export interface ScreenData {
+export interface ScreenData extends Reach {
   view: "board" | "lead";
   code: string;
   setup: RoomSetup;
   now_ms: number;
-  /** How people get here, where somebody said so. */
-  address: string;
 }
 
 export interface Saying {

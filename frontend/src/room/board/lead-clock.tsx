@@ -2,17 +2,14 @@
 
 import { t } from "../../words.ts";
 import { type Hub, ROOM } from "./hub.ts";
+import { beginWork } from "./moves.ts";
 import type { Scene } from "./scene.ts";
 import { SoundButton } from "./sound-button.tsx";
-import { extended, isRunning, PRESETS_MIN, secondsLeft, started, type Timer, toggled } from "./timer.ts";
+import { extended, isRunning, PRESETS_MIN, secondsLeft, type Timer, toggled } from "./timer.ts";
 
 export function LeadClock({ hub, scene, now_ms }: { hub: Hub; scene: Scene; now_ms: number }) {
   const { timer } = scene;
   const set = (value: Timer): void => hub.say({ scope: ROOM, name: "timer", value });
-  const begin = (minutes: number): void => {
-    set(started(minutes * 60, hub.serverNow()));
-    if (scene.phase !== "work") hub.say({ scope: ROOM, name: "phase", value: "work" });
-  };
   const minutes = [...new Set([hub.setup.work_minutes ?? 25, ...PRESETS_MIN])].sort((a, b) => b - a);
   return (
     <section class="lead-part" aria-labelledby="lead-clock">
@@ -40,7 +37,7 @@ export function LeadClock({ hub, scene, now_ms }: { hub: Hub; scene: Scene; now_
       <p class="hint">{t("Start the work; choose less when you began late.")}</p>
       <div class="lead-row">
         {minutes.map((n) => (
-          <button key={n} type="button" class={`btn ${timer ? "btn-outline" : "btn-main"}`} onClick={() => begin(n)}>
+          <button key={n} type="button" class={`btn ${timer ? "btn-outline" : "btn-main"}`} onClick={() => beginWork(hub, n)}>
             {t("{n} min", { n })}
           </button>
         ))}

@@ -2,9 +2,13 @@
 
 import { percentText, numberText, shortDateText } from "../../format.ts";
 import { t, tn } from "../../words.ts";
+import { effectText, isProposal, type Proposal, proposalText } from "../proposals.ts";
 import type { BoardNumbers } from "./board-numbers.ts";
 import type { GroupState } from "./group-state.ts";
 import { type Hub, ROOM } from "./hub.ts";
+import { letPresent } from "./moves.ts";
+import { oddText, type OddKind, KINDS } from "../odd.ts";
+import { pushes } from "./pushes.ts";
 import type { Scene } from "./scene.ts";
 import { Devices, Notes, Steps } from "./tile.tsx";
 import { clockText, secondsLeft } from "./timer.ts";
@@ -18,15 +22,14 @@ interface Props {
 
 export function LeadGroups({ hub, scene, now_ms }: Props) {
   const { presenting } = scene;
-  const isPresenting = scene.phase === "present" && presenting !== null;
   const stop = (): void => hub.say({ scope: ROOM, name: "present", value: null });
   return (
     <section class="lead-part" aria-labelledby="lead-groups">
       <h2 id="lead-groups">{t("Groups")}</h2>
-      {isPresenting && (
+      {presenting && (
         <p class="lead-presenting">
           {t("{group} presents", { group: nameOf(scene, presenting.group) })}{" "}
-          <strong>{clockText(secondsLeft({ ends_at_ms: presenting.ends_at_ms, total_s: 0 }, now_ms))}</strong>{" "}
+          <strong>{clockText(secondsLeft({ ...presenting, total_s: 0 }, now_ms))}</strong>{" "}
           <button type="button" class="btn btn-quiet" onClick={stop}>
             {t("End")}
           </button>
@@ -47,20 +50,15 @@ function nameOf(scene: Scene, number: number): string {
 
 function GroupCard({ hub, group, numbers }: { hub: Hub; group: GroupState; numbers: BoardNumbers }) {
   const { p85, chance, verdict } = numbers;
-  const present = (): void => {
-    const seconds = hub.setup.present_seconds ?? 90;
-    const value = { group: group.number, ends_at_ms: Math.round(hub.serverNow()) + seconds * 1000 };
-    hub.say({ scope: ROOM, name: "present", value }, { scope: ROOM, name: "phase", value: "present" });
-  };
   return (
     <li class={`lead-group${group.isStuck ? " is-stuck" : ""}${group.isDone ? " is-done" : ""}`}>
       <header>
         <h3>{group.name}</h3> <Devices n={group.nDevices} />
         <button
           type="button"
-          class="btn btn-outline btn-sm"
+          class="btn btn-outline"
           aria-label={t("Let {group} present", { group: group.name })}
-          onClick={present}
+          onClick={() => letPresent(hub, group.number)}
         >
           {t("Present")}
         </button>
@@ -79,15 +77,59 @@ function GroupCard({ hub, group, numbers }: { hub: Hub; group: GroupState; numbe
         {group.guess !== null && <span class="soft"> · {t("guess {n}", { n: numberText(group.guess) })}</span>}
       </p>
       <Notes group={group} />
+      {group.odd.filter(isOddKind).map((kind) => (
+        <p key={kind} class="note-odd">
+          {oddText(kind)}
+        </p>
+      ))}
       {group.reason && <blockquote dir="auto">{group.reason}</blockquote>}
+      <Proposed hub={hub} group={group} />
+      <Answers hub={hub} group={group} />
+    </li>
+  );
+}
+
+function isOddKind(kind: string): kind is OddKind {
+  return (KINDS as readonly string[]).includes(kind);
+}
+
+/** What the group's analysts found, and what who types made of it. */
+function Proposed({ hub, group }: { hub: Hub; group: GroupState }) {
+  const { setup, said } = hub;
+  const place = setup.groups.find(({ number }) => number === group.number)?.case ?? 0;
+  const item = setup.cases[place]!;
+  const proposals = group.proposals.map(({ id, value }) => ({ id, value })).filter(({ value }) => isProposal(value));
+  if (proposals.length === 0) return null;
+  return (
+    <ul class="lead-proposals" aria-label={t("Proposed")}>
+      {proposals.map(({ id, value }) => {
+        const proposal = value as Proposal;
+        return (
+          <li key={id}>
+            <span dir="auto">{proposalText(item, proposal)}</span> <small>{stateText(proposal)}</small>
+            <br />
+            <span class="soft">{effectText(item, said.all(group.scope), setup, proposal)}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function stateText({ state }: Proposal): string {
+  return { open: t("proposed"), taken: t("taken"), left: t("left aside") }[state] ?? "";
+}
+
+function Answers({ hub, group }: { hub: Hub; group: GroupState }) {
+  const asked = pushes(hub.said);
+  return (
+    <>
       {group.answers.map(({ id, value }) => (
         <p key={id} class="lead-answer" dir="auto">
+          <small>{asked.find((push) => push.kind === "challenge" && push.id === id)?.text}</small>
           {typeof value === "string" ? value : ""}
         </p>
       ))}
-      {group.proposals.length > 0 && (
-        <p class="soft">{tn("{n} proposal", "{n} proposals", group.proposals.length)}</p>
-      )}
-    </li>
+    </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { t } from "../../words.ts";
 import { type Hub, ROOM } from "./hub.ts";
+import { goTo } from "./moves.ts";
 import { PHASES, phaseText } from "./phase.ts";
 import type { Scene } from "./scene.ts";
 
@@ -16,7 +17,7 @@ export function LeadPhase({ hub, scene }: { hub: Hub; scene: Scene }) {
             type="button"
             class="btn btn-outline"
             aria-pressed={scene.phase === phase}
-            onClick={() => hub.say({ scope: ROOM, name: "phase", value: phase })}
+            onClick={() => goTo(hub, phase)}
           >
             {phaseText(phase)}
           </button>

@@ -2,7 +2,8 @@
 
 import { useState } from "preact/hooks";
 import { t } from "../../words.ts";
-import { type Hub, ROOM } from "./hub.ts";
+import type { Hub } from "./hub.ts";
+import { openPoll } from "./moves.ts";
 import { PollView } from "./poll-view.tsx";
 import { readyPoll } from "./ready-words.ts";
 import type { Scene } from "./scene.ts";
@@ -19,8 +20,7 @@ export function LeadPoll({ hub, scene }: { hub: Hub; scene: Scene }) {
   const ask = (event: Event): void => {
     event.preventDefault();
     if (!isReady) return;
-    const value = { question: question.trim(), options: chosen.slice(0, MOST_OPTIONS) };
-    hub.say({ scope: ROOM, name: "poll", value }, { scope: ROOM, name: "phase", value: "poll" });
+    openPoll(hub, { question: question.trim(), options: chosen.slice(0, MOST_OPTIONS) });
   };
   return (
     <section class="lead-part" aria-labelledby="lead-poll">

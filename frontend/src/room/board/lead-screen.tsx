@@ -6,17 +6,20 @@ import { Call, Clock } from "./clock.tsx";
 import type { Hub } from "./hub.ts";
 import { LeadClock } from "./lead-clock.tsx";
 import { LeadGroups } from "./lead-groups.tsx";
-import { LeadLinks } from "./lead-links.tsx";
+import { LeadFiles, LeadLinks } from "./lead-links.tsx";
+import { LeadNow } from "./lead-now.tsx";
 import { LeadPhase, LeadShown } from "./lead-phase.tsx";
 import { LeadPoll } from "./lead-poll.tsx";
 import { LeadPush } from "./lead-push.tsx";
 import { LeadTake } from "./lead-take.tsx";
 import { phaseText } from "./phase.ts";
+import { useBase } from "./reach.ts";
 import { sceneOf } from "./scene.ts";
 
 export function LeadScreen({ hub, now_ms }: { hub: Hub; now_ms: number }) {
   const scene = sceneOf(hub, now_ms);
   const isRefused = useRefusal(hub);
+  const [base, setBase] = useBase(hub, hub.code);
   return (
     <div class="lead-screen">
       <header class="lead-top">
@@ -27,7 +30,7 @@ export function LeadScreen({ hub, now_ms }: { hub: Hub; now_ms: number }) {
             {scene.isFrozen && <span class="lead-frozen"> · {t("Frozen")}</span>}
           </p>
         </div>
-        <Clock timer={scene.timer} now_ms={now_ms} />
+        <Clock timer={scene.presenting ? { ...scene.presenting, total_s: 0 } : scene.clock} now_ms={now_ms} />
       </header>
       <p class={`lead-link${hub.isLive ? "" : " is-away"}`} role="status">
         {!hub.isLive && t("No connection. Everything here works on and is sent when it is back.")}{" "}
@@ -40,6 +43,7 @@ export function LeadScreen({ hub, now_ms }: { hub: Hub; now_ms: number }) {
       ) : (
         <div class="lead-parts">
           <div>
+            <LeadNow hub={hub} scene={scene} now_ms={now_ms} base={base} />
             <LeadClock hub={hub} scene={scene} now_ms={now_ms} />
             <LeadPhase hub={hub} scene={scene} />
             <LeadShown hub={hub} scene={scene} />
@@ -49,11 +53,12 @@ export function LeadScreen({ hub, now_ms }: { hub: Hub; now_ms: number }) {
             <LeadPush hub={hub} scene={scene} />
             <LeadPoll hub={hub} scene={scene} />
             <LeadTake hub={hub} />
-            <LeadLinks hub={hub} />
+            <LeadFiles hub={hub} />
+            <LeadLinks hub={hub} base={base} setBase={setBase} />
           </div>
         </div>
       )}
-      <Call timer={scene.timer} now_ms={now_ms} />
+      <Call timer={scene.clock} now_ms={now_ms} />
     </div>
   );
 }

@@ -1,15 +1,25 @@
 // While people join: the code as large as the wall allows, and which groups are there.
 
 import { t } from "../../words.ts";
+import { AddressField } from "./address-field.tsx";
 import type { GroupState } from "./group-state.ts";
 import type { Hub } from "./hub.ts";
-import { shortLink } from "./links.ts";
+import { isOnlyHere, linksOf, shortLink } from "./links.ts";
 import { Qr } from "./qr.tsx";
 import { Devices } from "./tile.tsx";
 import { wifiText } from "./wifi.ts";
 
-export function Lobby({ hub, groups, join }: { hub: Hub; groups: GroupState[]; join: string }) {
+interface Props {
+  hub: Hub;
+  groups: GroupState[];
+  /** How links that phones open begin. */
+  base: string;
+  setBase: (base: string) => void;
+}
+
+export function Lobby({ hub, groups, base, setBase }: Props) {
   const { wifi } = hub.setup;
+  const { join } = linksOf(base, hub.code);
   return (
     <section class="lobby" aria-label={t("Join the room")}>
       <div class="lobby-codes">
@@ -38,6 +48,16 @@ export function Lobby({ hub, groups, join }: { hub: Hub; groups: GroupState[]; j
           ))}
         </ul>
       </div>
+      {isOnlyHere(location.origin) && !hub.address && (
+        <details class="lobby-address" open={isOnlyHere(base)}>
+          <summary>
+            {isOnlyHere(base)
+              ? t("Phones cannot open {here}", { here: location.host })
+              : t("Opened as {here}: phones go to {there}", { here: location.host, there: shortLink(base) })}
+          </summary>
+          <AddressField base={base} nearby={hub.nearby} change={setBase} />
+        </details>
+      )}
     </section>
   );
 }

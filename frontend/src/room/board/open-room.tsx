@@ -14,7 +14,7 @@ function OpenRoom({ data }: { data: OpenData }) {
     rememberKey(room.code, room.key);
     document.getElementById("opened-title")?.focus();
   }, [room]);
-  if (room) return <OpenedRoom room={room} address={data.address || location.origin} />;
+  if (room) return <OpenedRoom room={room} reach={data} />;
   return <OpenForm data={data} opened={setRoom} />;
 }
 

@@ -1,15 +1,16 @@
 // The room is open: its code, its QR codes, and the facilitator's link, which is told this once.
 
-import { useState } from "preact/hooks";
 import type { Opened } from "../../api-types.ts";
 import { t } from "../../words.ts";
+import { AddressField } from "./address-field.tsx";
 import { CopyButton } from "./copy-button.tsx";
-import { isOnlyHere, linksOf, shortLink } from "./links.ts";
+import { linksOf, shortLink } from "./links.ts";
 import { Qr } from "./qr.tsx";
+import { type Reach, useBase } from "./reach.ts";
 import { wifiText } from "./wifi.ts";
 
-export function OpenedRoom({ room, address }: { room: Opened; address: string }) {
-  const [base, setBase] = useState(address);
+export function OpenedRoom({ room, reach }: { room: Opened; reach: Reach }) {
+  const [base, setBase] = useBase(reach, room.code);
   const links = linksOf(base, room.code, room.key);
   const here = linksOf(location.origin, room.code, room.key);
   const { wifi, groups, cases } = room.setup;
@@ -62,23 +63,7 @@ export function OpenedRoom({ room, address }: { room: Opened; address: string })
           <Qr text={links.lead} label={t("QR code of the facilitator's secret link")} />
         </details>
       </div>
-      <div class="field no-print opened-address">
-        <label class="form-label" for="opened-address">
-          {t("Address that phones use")}
-        </label>
-        <input
-          id="opened-address"
-          class="form-control"
-          value={base}
-          inputMode="url"
-          onInput={(event) => setBase(event.currentTarget.value)}
-        />
-        {isOnlyHere(base) && (
-          <p class="problem">
-            {t("Phones cannot open this address. Put in this computer's address in the network, as in http://192.168.0.7:8080.")}
-          </p>
-        )}
-      </div>
+      <AddressField base={base} nearby={reach.nearby} change={setBase} />
       <ul class="opened-codes">
         {wifi && (
           <li class="qr-card">

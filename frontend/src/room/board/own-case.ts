@@ -2,7 +2,7 @@
 
 import type { Case } from "../../api-types.ts";
 import { readPaste } from "../../form/paste.ts";
-import { language } from "../../words.ts";
+import { language, t } from "../../words.ts";
 
 export interface RiskDraft {
   name: string;
@@ -22,13 +22,17 @@ export interface CaseDraft {
   backlog: string;
   deadline_weeks: string;
   throughput_weekly: string;
+  currency: string;
+  saving_per_month: string;
   risks: RiskDraft[];
 }
 
 export type CaseField = Exclude<keyof CaseDraft, "risks">;
 
-/** What a case may not be without, and what is wrong with it: the fields' names; `risks.0` for a risk. */
-export type CaseReading = { kind: "case"; value: Case } | { kind: "problems"; fields: string[] };
+/** What is wrong, by field: title, and so on; risks.0.probability for a part of a risk. */
+export type Problems = Readonly<Record<string, string>>;
+
+export type CaseReading = { kind: "case"; value: Case } | { kind: "problems"; problems: Problems };
 
 export const emptyRisk: RiskDraft = { name: "", probability: "", low: "", mode: "", high: "" };
 
@@ -41,42 +45,82 @@ export const emptyCase: CaseDraft = {
   backlog: "",
   deadline_weeks: "",
   throughput_weekly: "",
+  currency: "",
+  saving_per_month: "",
   risks: [],
 };
 
+/** @param currency the one that is meant where none is typed */
 export function readCase(draft: CaseDraft, currency: string): CaseReading {
-  const counts = readPaste(draft.throughput_weekly, "separate");
-  const numbers = {
-    team_size: positive(draft.team_size),
-    cost_per_person_week: numberOf(draft.cost_per_person_week || "0"),
-    backlog: whole(draft.backlog),
-    deadline_weeks: whole(draft.deadline_weeks),
+  const problems: Record<string, string> = {};
+  const number = (name: "team_size" | "backlog" | "deadline_weeks", isWhole: boolean): number => {
+    const value = isWhole ? whole(draft[name]) : positive(draft[name]);
+    if (value === null) problems[name] = isWhole ? t("A whole number from 1 is needed here.") : t("A number above 0 is needed here.");
+    return value ?? 0;
   };
-  const filled = draft.risks.filter((risk) => Object.values(risk).some((text) => text.trim()));
-  const risks = filled.map(riskOf);
-  const fields = [
-    ...(draft.title.trim() ? [] : ["title"]),
-    ...(draft.unit.trim() ? [] : ["unit"]),
-    ...Object.entries(numbers).flatMap(([name, value]) => (value === null || value < 0 ? [name] : [])),
-    ...(counts.kind === "counts" && counts.counts.some((n) => n > 0) ? [] : ["throughput_weekly"]),
-    ...risks.flatMap((risk, n) => (risk ? [] : [`risks.${n}`])),
-  ];
-  if (fields.length > 0 || counts.kind !== "counts") return { kind: "problems", fields };
-  return {
-    kind: "case",
-    value: {
-      title: draft.title.trim(),
-      story: draft.story.trim(),
-      unit: draft.unit.trim(),
-      team_size: numbers.team_size!,
-      cost_per_person_week: numbers.cost_per_person_week!,
-      currency,
-      backlog: numbers.backlog!,
-      deadline_weeks: numbers.deadline_weeks!,
-      throughput_weekly: counts.counts,
-      risks: risks.map((risk) => risk!),
-    },
+  const amount = (name: "cost_per_person_week" | "saving_per_month"): number => {
+    const value = numberOf(draft[name] || "0");
+    if (value === null) problems[name] = t("An amount is needed here, or nothing.");
+    return value ?? 0;
   };
+  const text = (name: "title" | "unit"): string => {
+    if (!draft[name].trim()) problems[name] = t("Something is needed here.");
+    return draft[name].trim();
+  };
+  const history = readHistory(draft.throughput_weekly);
+  const saving = amount("saving_per_month");
+  const typedCurrency = draft.currency.trim().toUpperCase();
+  const value: Case = {
+    title: text("title"),
+    story: draft.story.trim(),
+    unit: text("unit"),
+    team_size: number("team_size", false),
+    cost_per_person_week: amount("cost_per_person_week"),
+    currency: typedCurrency || currency,
+    backlog: number("backlog", true),
+    deadline_weeks: number("deadline_weeks", true),
+    throughput_weekly: history.counts,
+    risks: filledRisks(draft).map((risk, n) => riskOf(risk, `risks.${n}`, problems)),
+    ...(saving > 0 && { saving_per_month: saving }),
+  };
+  if (history.problem) problems["throughput_weekly"] = history.problem;
+  if (typedCurrency && !/^[A-Z]{3}$/.test(typedCurrency)) {
+    problems["currency"] = t("Write the currency as three letters, such as BRL.");
+  }
+  return Object.keys(problems).length > 0 ? { kind: "problems", problems } : { kind: "case", value };
+}
+
+export interface HistoryReading {
+  counts: number[];
+  /** Empty where it is a history. */
+  problem: string;
+}
+
+/** Weekly counts pasted in whatever way: a row, a column, with commas, semicolons, tabs or lines between. */
+export function readHistory(text: string): HistoryReading {
+  if (!text.trim()) return { counts: [], problem: t("Type or paste what was finished in each past week.") };
+  const read = readPaste(text, "separate");
+  switch (read.kind) {
+    case "counts":
+      if (read.counts.some((n) => n > 0)) return { counts: read.counts, problem: "" };
+      return { counts: [], problem: t("In at least one week something must have been finished.") };
+    case "odd":
+      return { counts: [], problem: t("“{token}” is no number. Leave only what was finished in each week.", { token: read.odd[0]?.token ?? "" }) };
+    case "too_large":
+      return { counts: [], problem: t("“{token}” is too large for one week.", { token: read.tooLarge[0]?.token ?? "" }) };
+    default:
+      return { counts: [], problem: t("These are too many weeks. Leave the oldest out.") };
+  }
+}
+
+/** What the server found wrong, case by case: "cases.0.backlog" is the first case's "backlog". */
+export function problemsByCase(wrong: { field: string; message: string }[]): Problems[] {
+  const problems: Record<string, string>[] = [];
+  for (const { field, message } of wrong) {
+    const [, place, name] = /^cases\.(\d+)\.([a-z_]+(?:\.\d+\.(?:name|probability|impact))?)/.exec(field) ?? [];
+    if (place !== undefined && name) (problems[Number(place)] ??= {})[name] = message;
+  }
+  return problems;
 }
 
 /** 5.5, 5,5 and 5 500 are read in every language; 5.500 as the reader's language has it. Null if it is no number. */
@@ -97,10 +141,18 @@ function whole(text: string): number | null {
   return Number.isInteger(number) ? number : null;
 }
 
-function riskOf(draft: RiskDraft): NonNullable<Case["risks"]>[number] | null {
+/** Rows that were left empty are none. */
+export function filledRisks(draft: CaseDraft): RiskDraft[] {
+  return draft.risks.filter((risk) => Object.values(risk).some((text) => text.trim()));
+}
+
+function riskOf(draft: RiskDraft, place: string, problems: Record<string, string>): NonNullable<Case["risks"]>[number] {
   const percent = numberOf(draft.probability.replace("%", ""));
   const [low, mode, high] = [draft.low, draft.mode, draft.high].map((text) => numberOf(text));
-  if (percent === null || percent > 100 || low == null || mode == null || high == null) return null;
-  if (!draft.name.trim() || low > mode || mode > high) return null;
-  return { name: draft.name.trim(), probability: percent / 100, impact: { low, mode, high } };
+  if (!draft.name.trim()) problems[`${place}.name`] = t("Something is needed here.");
+  if (percent === null || percent > 100) problems[`${place}.probability`] = t("From 0 to 100.");
+  if (low == null || mode == null || high == null) problems[`${place}.impact`] = t("All three are needed: how many items it adds.");
+  else if (low > mode || mode > high) problems[`${place}.impact`] = t("They must not fall from least to most.");
+  const impact = { low: low ?? 0, mode: mode ?? 0, high: high ?? 0 };
+  return { name: draft.name.trim(), probability: (percent ?? 0) / 100, impact };
 }

@@ -10,6 +10,11 @@ export function phaseOf(value: unknown): Phase {
   return PHASES.find((phase) => phase === value) ?? "lobby";
 }
 
+/** Whether the room's timer counts: who presents has a clock of its own, and afterwards nothing is timed. */
+export function hasClock(phase: Phase): boolean {
+  return phase === "lobby" || phase === "guess" || phase === "work";
+}
+
 export function phaseText(phase: Phase): string {
   return {
     lobby: t("Joining"),

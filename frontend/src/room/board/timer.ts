@@ -20,6 +20,17 @@ export function timerOf(value: unknown): Timer | null {
   return typeof left_s === "number" ? { left_s, total_s } : null;
 }
 
+export interface Presenting {
+  group: number;
+  ends_at_ms: number;
+}
+
+/** Whatever a field holds, as the group that presents; null where it is none. */
+export function presentingOf(value: unknown): Presenting | null {
+  const { group, ends_at_ms } = (value ?? {}) as Partial<Presenting>;
+  return typeof group === "number" && typeof ends_at_ms === "number" ? { group, ends_at_ms } : null;
+}
+
 export function isRunning(timer: Timer | null): timer is { ends_at_ms: number; total_s: number } {
   return timer !== null && "ends_at_ms" in timer;
 }

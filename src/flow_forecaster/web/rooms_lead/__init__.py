@@ -11,5 +11,6 @@ from flow_forecaster.web.rooms_lead import pages, reports
 def install_room_lead(app: Flask, settings: Settings) -> None:
     """Serve the pages of who leads a room, and its report."""
     app.config["PUBLIC_URL"] = settings.public_url
+    app.config["LISTENS_ON"] = settings.host
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(reports.blueprint)

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 from flow_forecaster.domain import limits
 from flow_forecaster.jobs.port import utc_now
 from flow_forecaster.web.api.rooms import find_room
+from flow_forecaster.web.rooms_lead.reach import current_reach
 
 blueprint = Blueprint("room_lead_pages", __name__)
 
@@ -25,12 +26,22 @@ def keep_out_of_engines(response: Response) -> Response:
 @blueprint.get("/rooms/new")
 def new_room() -> str:
     data = {
-        "address": current_app.config["PUBLIC_URL"],
+        **current_reach(),
         "today": current_app.config["TODAY"]().isoformat(),
         "most_groups": limits.MAX_GROUPS,
         "most_risks": limits.MAX_ROOM_RISKS,
     }
     return render_template("rooms_lead/new.html", data=data)
+
+
+@blueprint.get("/rooms/deck.yaml")
+def example_deck() -> Response:
+    """The built-in deck as a file, to be changed into one of one's own."""
+    from flow_forecaster.readers.deck import built_in_text
+
+    response = Response(built_in_text(), mimetype="application/yaml")
+    response.headers["Content-Disposition"] = "attachment; filename=deck.yaml"
+    return response
 
 
 @blueprint.get("/r/<code>/board")
@@ -52,6 +63,6 @@ def _screen(code: str, view: str) -> str:
         "code": room.code,
         "setup": room.setup.model_dump(mode="json", exclude_none=True),
         "now_ms": round(utc_now().timestamp() * 1_000),
-        "address": current_app.config["PUBLIC_URL"],
+        **current_reach(),
     }
     return render_template("rooms_lead/screen.html", room=room, view=view, data=data)

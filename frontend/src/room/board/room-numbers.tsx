@@ -1,0 +1,59 @@
+// How many groups, how long they work and present, and in which language.
+
+import { t } from "../../words.ts";
+import { NumberField } from "./number-field.tsx";
+import type { Choices } from "./room-setup.ts";
+
+interface Props {
+  choices: Choices;
+  /** As many as there are cases, unless somebody says otherwise. */
+  groups: number;
+  mostGroups: number;
+  change: (changes: Partial<Choices>) => void;
+}
+
+export function RoomNumbers({ choices, groups, mostGroups, change }: Props) {
+  return (
+    <div class="room-numbers">
+      <NumberField
+        id="room-groups"
+        label={t("Groups")}
+        hint={t("One for each case, if you leave it.")}
+        value={groups}
+        least={1}
+        most={mostGroups}
+        change={(groups) => change({ groups })}
+      />
+      <NumberField
+        id="room-minutes"
+        label={t("Minutes to work")}
+        value={choices.work_minutes}
+        least={1}
+        most={240}
+        change={(work_minutes) => change({ work_minutes })}
+      />
+      <NumberField
+        id="room-seconds"
+        label={t("Seconds to present")}
+        value={choices.present_seconds}
+        least={10}
+        most={1800}
+        change={(present_seconds) => change({ present_seconds })}
+      />
+      <div class="field">
+        <label class="form-label" for="room-language">
+          {t("Language of the cases")}
+        </label>
+        <select
+          id="room-language"
+          class="form-select"
+          value={choices.language}
+          onChange={(event) => change({ language: event.currentTarget.value === "en" ? "en" : "pt-BR" })}
+        >
+          <option value="pt-BR">Português</option>
+          <option value="en">English</option>
+        </select>
+      </div>
+    </div>
+  );
+}

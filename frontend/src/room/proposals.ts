@@ -1,0 +1,60 @@
+// What somebody of a group found and proposes: one change, and what would come of it.
+
+import type { Case, RoomSetup } from "../api-types.ts";
+import { exactText, percentText } from "../format.ts";
+import { t } from "../words.ts";
+import type { Values } from "./fields.ts";
+import { numbersOf, PROMISED } from "./numbers.ts";
+import { weeksText } from "./typed.ts";
+
+/** A change that somebody of the group proposes. */
+export interface Proposal {
+  /** A nickname; empty where there is none. */
+  by: string;
+  field: string;
+  value: unknown;
+  note: string;
+  state: "open" | "taken" | "left";
+}
+
+const proposable = /^(items|people|deadline_weeks|cost_per_person_week|risk\.\d+)$/;
+
+export function isProposal(value: unknown): value is Proposal {
+  const { field, by, state } = (value ?? {}) as Partial<Proposal>;
+  return typeof field === "string" && proposable.test(field) && typeof by === "string" && typeof state === "string";
+}
+
+/** Who proposes what, as in "Ana: scope 60". */
+export function proposalText(item: Case, proposal: Proposal): string {
+  const somebody = t("Somebody");
+  return t("{who}: {change}", { who: proposal.by || somebody, change: changeText(item, proposal) });
+}
+
+/** What the group's numbers would be. */
+export function effectText(item: Case, said: Values, setup: RoomSetup, { field, value }: Proposal): string {
+  const numbers = numbersOf(item, { ...said, [field]: value }, setup);
+  if (!numbers) return "";
+  return t("P85 {weeks}, chance {chance}", {
+    weeks: weeksText(numbers.when[PROMISED]?.weeks),
+    chance: numbers.chance === null ? "–" : percentText(numbers.chance),
+  });
+}
+
+function changeText(item: Case, { field, value }: Proposal): string {
+  const risk = /^risk\.(\d+)$/.exec(field);
+  if (risk) {
+    const name = item.risks?.[Number(risk[1])]?.name ?? "";
+    return value === true ? t("with “{risk}”", { risk: name }) : t("without “{risk}”", { risk: name });
+  }
+  const n = typeof value === "number" ? exactText(value) : "–";
+  switch (field) {
+    case "items":
+      return t("scope {n}", { n });
+    case "people":
+      return t("people {n}", { n });
+    case "deadline_weeks":
+      return t("deadline {n} weeks", { n });
+    default:
+      return t("cost {n}", { n });
+  }
+}
