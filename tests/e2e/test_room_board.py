@@ -107,6 +107,18 @@ def test_a_whole_workshop(any_workshop):
     the_report_is_taken_home(room)
 
 
+def test_screens_say_nothing_by_themselves(workshop):
+    """What they would say of their own could take the place of what the facilitator just said."""
+    workshop.open_room()
+    device = workshop.device(1)
+    assert device.hear() == {}
+    expect(workshop.board.locator(".lobby-groups li.is-here")).to_have_count(1, timeout=12_000)
+    workshop.lead.reload()
+    expect(workshop.lead.locator(".lead-group")).to_have_count(2)
+    workshop.lead.wait_for_timeout(1_000)
+    assert device.hear() == {}
+
+
 def people_join_and_guess(room, first, second):
     # Joining says nothing in the room, and is seen.
     first.hear()

@@ -13,8 +13,6 @@ import { Said } from "./said.ts";
 import { takeKey } from "./secret.ts";
 
 const TICK_MS = 250;
-/** Until when what was said before has been heard. */
-const SETTLED_MS = 400;
 
 function Screen({ data, secret }: { data: ScreenData; secret: string }) {
   const [state, setState] = useState<RoomState | null>(null);
@@ -31,7 +29,6 @@ function Screen({ data, secret }: { data: ScreenData; secret: string }) {
   const { known, status, nUnsent, devices } = state ?? room.state;
   useEffect(() => setWho(devices), [devices]);
   const said = useMemo(() => new Said(known.values()), [known]);
-  useBeginning(room, secret !== "" && status === "live" && said.value("room", "phase") === undefined);
   const isJoining = phaseOf(said.value("room", "phase")) === "lobby";
   useEffect(() => {
     if (!isJoining) return;
@@ -55,15 +52,6 @@ function Screen({ data, secret }: { data: ScreenData; secret: string }) {
   ) : (
     <BoardScreen hub={hub} now_ms={now_ms} />
   );
-}
-
-/** The first thing that is said in a room is that people join: only then does it tell who is there. */
-function useBeginning(link: RoomLink, isNew: boolean): void {
-  useEffect(() => {
-    if (!isNew) return;
-    const timer = setTimeout(() => link.say("room", "phase", "lobby"), SETTLED_MS);
-    return () => clearTimeout(timer);
-  }, [isNew, link]);
 }
 
 /** The server's clock, to a quarter of a second. */
