@@ -13,12 +13,13 @@ import pytest
 from flow_forecaster import __version__
 
 ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-m", "flow_forecaster"]
 DEAR = {"flask", "werkzeug", "gunicorn", "scipy", "holidays", "jinja2"}
 
 
 def run(*arguments, **environ):
     return subprocess.run(
-        [sys.executable, "-m", "flow_forecaster", *arguments],
+        [*COMMAND, *arguments],
         env={**os.environ, "LANGUAGE": "en", **environ},
         capture_output=True,
         text=True,
@@ -72,18 +73,28 @@ def test_an_answer_needs_no_web():
 
 
 def test_an_interruption_has_its_status():
+    # Whatever runs in the background of a shell was told to bear interruptions.
     process = subprocess.Popen(
-        [sys.executable, "-m", "flow_forecaster", "forecast", "--json", "-"],
+        ["env", "--default-signal=INT", *COMMAND, "forecast", "--json", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
     with process:
-        time.sleep(1)
+        # More than a pipe holds: this returns once the command reads.
+        process.stdin.write(" " * 200_000)
+        process.stdin.flush()
+        while not is_asleep(process):
+            time.sleep(0.05)
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=15) == 130
+        assert process.wait(timeout=60) == 130
         assert "Traceback" not in process.stderr.read()
+
+
+def is_asleep(process):
+    """Whether a process waits, here for the rest of its input."""
+    return Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[0] == "S"
 
 
 def test_the_entry_of_a_checkout_is_the_application():
