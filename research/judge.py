@@ -16,6 +16,7 @@ import numpy as np
 
 from flow_forecaster.domain.backtest import BacktestResult
 from flow_forecaster.engine.backtest import Plan
+from flow_forecaster.engine.learned_pace import learned_rows
 from flow_forecaster.engine.pace import PACE_MODELS
 from flow_forecaster.engine.pool import Pool
 from flow_forecaster.engine.reverting_level import RevertingLevel
@@ -54,9 +55,9 @@ def _judge_fold(
     reference_class, prior = fit(others)
     level = RevertingLevel(prior)
     models = PACE_MODELS | {
-        "reverting_level": level.rows,
-        "reference_class": reference_class.rows,
-        "pool": Pool(reference_class, level).rows,
+        "reverting_level": partial(learned_rows, level),
+        "reference_class": partial(learned_rows, reference_class),
+        "pool": partial(learned_rows, Pool(reference_class, level)),
     }
     return [
         score_model(history, name, rows, windows=WINDOWS, plan=Plan())

@@ -4,18 +4,10 @@ import numpy as np
 import pytest
 
 from flow_forecaster.engine.explanation import explain_pace, level_drift
-from flow_forecaster.engine.pace import PACE_MODELS
-from flow_forecaster.engine.pool import POOL
-from flow_forecaster.engine.reverting_level import GRID, SHAPES, STEPS, LevelPosterior
+from flow_forecaster.engine.pace import PACE_MODELS, learn
+from flow_forecaster.engine.reverting_level import STEPS
 
 HISTORY = np.array([5, 6, 8, 5, 0, 9, 7, 4.0])
-
-
-def known_step(step):
-    weights = np.zeros((len(STEPS), len(SHAPES)))
-    weights[step, 3] = 1.0
-    level = np.full((len(STEPS), len(SHAPES), len(GRID)), 1 / len(GRID))
-    return LevelPosterior(1.0, 9.0, weights, level, 0.0)
 
 
 @pytest.mark.parametrize("step", [0, 2, 5])
@@ -25,7 +17,7 @@ def test_a_drift_is_that_of_simulated_levels(step):
     for _ in range(12):
         level = 0.95 * level + STEPS[step] * rng.standard_normal(n)
     # The relative error of a mean size is sqrt((pi / 2 - 1) / n), times four.
-    found, error = math.log1p(level_drift(known_step(step), 12)), math.sqrt((np.pi / 2 - 1) / n)
+    found, error = math.log1p(level_drift(STEPS[step], 12)), math.sqrt((np.pi / 2 - 1) / n)
     assert found == pytest.approx(abs(level).mean(), rel=4 * error, abs=1e-12)
 
 
@@ -33,26 +25,27 @@ def test_a_wandering_team_drifts_more_than_a_steady_one():
     rng = np.random.default_rng(1)
     steady = rng.poisson(10, 52).astype(float)
     wandering = rng.poisson(10 * np.exp(np.cumsum(0.2 * rng.standard_normal(52)))).astype(float)
-    still, moving = (explain_pace("pool", history, 12) for history in (steady, wandering))
+    still, moving = (explain_pace(learn("pool", history), 12) for history in (steady, wandering))
     assert still.drift < moving.drift / 2
     assert still.steady > 0.5 and moving.steady < 0.01
 
 
 def test_the_pace_soon_is_the_mean_of_the_table():
-    reach = np.array(list(POOL.rows(HISTORY, np.ones(4), 400)))
-    assert explain_pace("pool", HISTORY, 12).soon == pytest.approx(reach[4, 1:].sum() / 4, rel=1e-3)
+    pace = learn("pool", HISTORY)
+    reach = np.array(list(pace.rows(np.ones(4), 400)))
+    assert explain_pace(pace, 12).soon == pytest.approx(reach[4, 1:].sum() / 4, rel=1e-3)
 
 
 def test_the_doubt_is_that_of_the_bayesian_bootstrap():
     """Rubin 1981: the mean has the variance of the history over n + 1."""
     weights = np.random.default_rng(2).dirichlet(np.ones(len(HISTORY)), 40_000)
     doubt = (weights @ HISTORY).std() / HISTORY.mean()
-    assert explain_pace("bayesian", HISTORY, 12).doubt == pytest.approx(doubt, rel=0.02)
+    assert explain_pace(learn("bayesian", HISTORY), 12).doubt == pytest.approx(doubt, rel=0.02)
 
 
 @pytest.mark.parametrize("model", PACE_MODELS)
 @pytest.mark.parametrize("history", [[1], [0, 0, 3], [7] * 30, [9_000, 10_000]])
 def test_every_history_has_facts(model, history):
-    facts = explain_pace(model, np.array(history, float), 12)
+    facts = explain_pace(learn(model, np.array(history, float)), 12)
     for value in (facts.soon, facts.drift, facts.steady, facts.doubt):
         assert value is None or (np.isfinite(value) and value >= 0)

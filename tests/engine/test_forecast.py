@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from flow_forecaster.engine import forecast
 from flow_forecaster.engine.forecast import CONE, PROMISE, Question, forecast_numbers
-from flow_forecaster.engine.pace import PACE_MODELS, ComingWeeks, likely_most
+from flow_forecaster.engine.pace import PACE_MODELS, ComingWeeks, learn
 from flow_forecaster.engine.scope import RiskEvent, StatedScope
 from tests.data.workshop import CASES, DEMO, PAPER, PAPER_CHANCES
 from tests.engine.oracles import simulated_totals, simulated_weeks, standard_error
@@ -396,7 +396,7 @@ def test_counting_in_lots_changes_little(monkeypatch, model, pace):
     exact = ask(**asked)
     monkeypatch.setattr(forecast, "MOST_COLUMNS", 2_000)
     in_lots = ask(**asked)
-    most_items = max(items, likely_most(model, np.array(history), weeks))
+    most_items = max(items, learn(model, np.array(history)).likely_most(weeks))
     items_in_lot = math.ceil(most_items / 2_000)
     for week, other in zip(exact.scope.when, in_lots.scope.when, strict=True):
         assert week == other or abs(week - other) <= max(1, week // 100)

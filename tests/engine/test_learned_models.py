@@ -12,7 +12,7 @@ from flow_forecaster.engine.pace import (
     CERTAIN_LEARNED,
     PACE_MODELS,
     ending,
-    likely_most,
+    learn,
 )
 from tests.engine.strategies import factors, histories
 
@@ -133,7 +133,7 @@ def test_a_year_of_the_pool_takes_milliseconds(top):
 def test_hardly_any_future_passes_what_is_likely_at_most(model):
     history = np.array([5, 6, 8, 5, 0, 9, 7, 4.0])
     for weeks in (1, 13, 52, 104):
-        most = likely_most(model, history, weeks)
+        most = learn(model, history).likely_most(weeks)
         assert table(model, history, weeks=weeks, top=most)[-1, -1] < 1e-3
 
 

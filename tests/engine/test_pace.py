@@ -7,7 +7,7 @@ from flow_forecaster.engine.pace import (
     CERTAIN,
     ComingWeeks,
     column_of,
-    likely_most,
+    learn,
     pace_at,
     pace_table,
 )
@@ -51,20 +51,23 @@ def test_the_column_holds_the_items_and_one_less_does_not(items, scale):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_the_table_ends_where_everything_is_finished_for_sure(model):
-    reach = pace_table(model, HISTORY, np.ones(400), top=90, certain=30, at_least=0)
+    reach = pace_table(learn(model, HISTORY), np.ones(400), top=90, certain=30, at_least=0)
     assert reach[-1, 30] >= CERTAIN > reach[-2, 30]
     assert reach.shape[1] == 91
 
 
 @pytest.mark.parametrize("model", MODELS)
 def test_the_table_has_the_weeks_of_a_deadline(model):
-    assert len(pace_table(model, HISTORY, coming([]).factors, top=9, certain=0, at_least=12)) == 13
-    assert len(pace_table(model, HISTORY, coming([]).factors, top=9, certain=0, at_least=99)) == 61
+    pace, factors = learn(model, HISTORY), coming([]).factors
+    assert len(pace_table(pace, factors, top=9, certain=0, at_least=12)) == 13
+    assert len(pace_table(pace, factors, top=9, certain=0, at_least=99)) == 61
 
 
 @pytest.mark.parametrize("model", MODELS)
 def test_what_is_never_finished_ends_the_table_at_the_horizon(model):
-    reach = pace_table(model, HISTORY, coming([]).factors, top=9_000, certain=9_000, at_least=0)
+    reach = pace_table(
+        learn(model, HISTORY), coming([]).factors, top=9_000, certain=9_000, at_least=0
+    )
     assert len(reach) == 61
     assert reach[-1, -1] < 1e-9
 
@@ -72,8 +75,8 @@ def test_what_is_never_finished_ends_the_table_at_the_horizon(model):
 @pytest.mark.parametrize("model", MODELS)
 def test_a_row_by_itself_is_that_of_the_table(model):
     weeks = [1.0, 0.8, 0.0, 1.0, 0.6]
-    reach = pace_table(model, HISTORY, coming(weeks).factors, top=60, certain=0, at_least=5)
-    alone = pace_at(model, HISTORY, np.array(weeks), top=60)
+    reach = pace_table(learn(model, HISTORY), coming(weeks).factors, top=60, certain=0, at_least=5)
+    alone = pace_at(learn(model, HISTORY), np.array(weeks), top=60)
     # Tables of other lengths are cut elsewhere; see the tests of evened weeks.
     assert alone == pytest.approx(reach[5], abs=2e-6)
 
@@ -105,11 +108,11 @@ def test_hardly_ever_is_more_finished_than_is_likely_at_most(model, history, wee
 
     The lowest line of the cone is read at 5 %, and must lie below.
     """
-    counts = np.array(history, float)
-    most = likely_most(model, counts, weeks)
-    assert pace_at(model, counts, np.ones(weeks), top=most)[-1] < 1 / 145
+    pace = learn(model, np.array(history, float))
+    most = pace.likely_most(weeks)
+    assert pace_at(pace, np.ones(weeks), top=most)[-1] < 1 / 145
 
 
 def test_likely_at_most_is_never_more_than_the_best_week_each_time():
-    assert likely_most("resample", np.array([4.0, 4.0]), 10) == 41
-    assert likely_most("bayesian", np.array([1.0, 3.0]), 2.5) <= 3 * 3 + 1
+    assert learn("resample", np.array([4.0, 4.0])).likely_most(10) == 41
+    assert learn("bayesian", np.array([1.0, 3.0])).likely_most(2.5) <= 3 * 3 + 1

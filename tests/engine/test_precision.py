@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from flow_forecaster.engine.pace import ComingWeeks, pace_table
+from flow_forecaster.engine.pace import ComingWeeks, learn, pace_table
 from flow_forecaster.engine.precision import RANGE, mean_pace_quantiles, weeks_between
 from flow_forecaster.engine.readings import chance_of_scope, first_week
 from flow_forecaster.engine.scope import RiskEvent, StatedScope, total_distribution
@@ -103,7 +103,7 @@ def test_quantiles_rise_and_stay_within_the_history(history):
 def test_the_range_holds_the_answer_of_plain_resampling(history, weeks, items, probability):
     scope = total_distribution(StatedScope(items, items), [RiskEvent(probability, 1, 2, 9)])
     top = int(np.ceil((len(scope) - 1) / weeks.scale))
-    reach = pace_table("resample", history, weeks.factors, top=top, certain=top, at_least=0)
+    reach = pace_table(learn("resample", history), weeks.factors, top=top, certain=top, at_least=0)
     chance = chance_of_scope(reach, scope, weeks.scale)
     ranges = weeks_between(history, scope, weeks, CONFIDENCES)
     for confidence, (early, late) in zip(CONFIDENCES, ranges, strict=True):
@@ -122,7 +122,8 @@ def test_the_range_is_that_of_the_mean_pace():
     expected = []
     for scale in (1.45, 0.55):
         top = int(np.ceil(100 / scale))
-        reach = pace_table("resample", history, weeks.factors, top=top, certain=top, at_least=0)
+        pace = learn("resample", history)
+        reach = pace_table(pace, weeks.factors, top=top, certain=top, at_least=0)
         chance = chance_of_scope(reach, scope, scale)
         expected.append([first_week(chance, confidence) for confidence in CONFIDENCES])
     assert weeks_between(history, scope, weeks, CONFIDENCES) == list(zip(*expected, strict=True))

@@ -58,5 +58,5 @@ def test_three_negative_binomial_tails_and_the_coefficients_are_all_it_takes():
     items = np.arange(101)
     means = mean * np.exp(s * np.sqrt(3) * np.array([-1, 0, 1]) - s**2 / 2)
     tails = [stats.nbinom(r, r / (r + m)).sf(items - 1) for m in means]
-    *_, row = REFERENCE_CLASS.rows(HISTORY, np.ones(8), 100)
+    *_, row = REFERENCE_CLASS.learn(HISTORY).rows(np.ones(8), 100)
     assert row == pytest.approx(np.average(tails, axis=0, weights=[1, 4, 1]), abs=1e-9)

@@ -8,7 +8,7 @@ import numpy as np
 
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.forecast import MOST_COLUMNS, Question
-from flow_forecaster.engine.pace import likely_most, pace_at
+from flow_forecaster.engine.pace import learn, pace_at
 
 MOST_KEPT = 400
 """Numbers of items whose chance is kept; more are kept in equal steps."""
@@ -49,8 +49,9 @@ def _row_at_deadline(question: Question) -> tuple[Floats, float]:
     """The table's row at the deadline, and the items of one column."""
     assert question.deadline is not None
     factors = question.weeks.until(*question.deadline)
-    most = likely_most(question.model, question.history, float(factors.sum()))
+    pace = learn(question.model, question.history)
+    most = pace.likely_most(float(factors.sum()))
     lot = max(1, math.ceil(most / MOST_COLUMNS))
     top = math.ceil(most / lot)
-    row = pace_at(question.model, question.history, factors, top=top, lot=lot)
+    row = pace_at(pace, factors, top=top, lot=lot)
     return row, lot * question.weeks.scale

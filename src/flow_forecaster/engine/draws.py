@@ -10,6 +10,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from flow_forecaster.engine.counts import Floats
+from flow_forecaster.engine.learned_pace import learned_rows
 from flow_forecaster.engine.negative_binomial import negative_binomial_posterior
 from flow_forecaster.engine.paths import comonotone_weeks
 from flow_forecaster.engine.pool import POOL
@@ -67,7 +68,7 @@ _DRAWS: dict[str, Callable[[Singles, int, Generator], Iterator[Singles]]] = {
     "resample": _resampled,
     "bayesian": _bayesian,
     "negative_binomial": _negative_binomial,
-    "reverting_level": partial(comonotone_weeks, REVERTING_LEVEL.rows),
-    "reference_class": partial(comonotone_weeks, REFERENCE_CLASS.rows),
-    "pool": partial(comonotone_weeks, POOL.rows),
+    "reverting_level": partial(comonotone_weeks, partial(learned_rows, REVERTING_LEVEL)),
+    "reference_class": partial(comonotone_weeks, partial(learned_rows, REFERENCE_CLASS)),
+    "pool": partial(comonotone_weeks, partial(learned_rows, POOL)),
 }

@@ -12,9 +12,10 @@ from flow_forecaster.engine import levers
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.pace import (
     ComingWeeks,
+    Pace,
     column_of,
     ending,
-    likely_most,
+    learn,
     pace_at,
     pace_table,
 )
@@ -97,19 +98,22 @@ class ForecastNumbers:
     cone: list[list[int]]
 
 
-def forecast_numbers(question: Question) -> ForecastNumbers:
+def forecast_numbers(question: Question, pace: Pace | None = None) -> ForecastNumbers:
     """Answer a question from its pace table.
+
+    ``pace`` is what the question's model finds in its history, where that is known already.
 
     Raises
     ------
     NoProgressError
         If no week of the history finished anything (see ``summarise_history``).
     """
-    grid = _grid(question)
+    pace = pace or learn(question.model, question.history)
+    grid = _grid(question, pace)
     scopes = _scopes(question, grid.lot)
-    reach = _reach(question, scopes, grid)
+    reach = _reach(question, pace, scopes, grid)
     scope = _answer_scope(question, scopes, reach, grid) if scopes else None
-    deadline = _answer_deadline(question, scopes, reach, grid) if question.deadline else None
+    deadline = _answer_deadline(question, pace, scopes, reach, grid) if question.deadline else None
     last = _last_shown_week(question, scope, len(reach) - 1)
     return ForecastNumbers(scope, deadline, cone(reach[: last + 1], CONE, grid.items_scale))
 
@@ -124,14 +128,16 @@ class Promises:
 
 def promises(question: Question) -> Promises:
     """What is promised, and nothing else: to set one pace model beside another."""
-    grid = _grid(question)
+    pace = learn(question.model, question.history)
+    grid = _grid(question, pace)
     scopes = _scopes(question, grid.lot)
-    reach = _reach(question, scopes, grid)
+    reach = _reach(question, pace, scopes, grid)
     week = items = None
     if scopes is not None:
         week = first_week(chance_of_scope(reach, scopes.total, grid.lots_scale), PROMISE)
     if question.deadline is not None:
-        items = most_finished(_deadline_row(question, reach, grid), PROMISE, grid.items_scale)
+        row = _deadline_row(question, pace, reach, grid)
+        items = int(most_finished(row, PROMISE, grid.items_scale))
     return Promises(week, items)
 
 
@@ -157,12 +163,12 @@ class _Grid:
         return self.scale * self.unit / self.lot
 
 
-def _grid(question: Question) -> _Grid:
+def _grid(question: Question, pace: Pace) -> _Grid:
     most_total = 0
     if question.stated is not None:
         most_total = question.stated.most_items + sum(r.most_items for r in question.risks)
     scale = question.weeks.scale
-    columns = max(int(column_of(most_total, scale)), _deadline_top(question))
+    columns = max(int(column_of(most_total, scale)), _deadline_top(question, pace))
     lot = max(1, math.ceil(most_total / MOST_COLUMNS))
     unit = max(1, math.ceil(columns / MOST_COLUMNS))
     return _Grid(lot, unit, scale)
@@ -194,14 +200,14 @@ def _scopes(question: Question, lot: int) -> _Scopes | None:
     return _Scopes(stated, before[-1], np.convolve(stated, before[-1]), without)
 
 
-def _reach(question: Question, scopes: _Scopes | None, grid: _Grid) -> Floats:
+def _reach(question: Question, pace: Pace, scopes: _Scopes | None, grid: _Grid) -> Floats:
     certain = int(column_of(len(scopes.total) - 1, grid.lots_scale)) if scopes else 0
+    by_deadline = math.ceil(_deadline_top(question, pace) / grid.unit)
     whole, share = question.deadline or (0, 0.0)
     return pace_table(
-        question.model,
-        question.history,
+        pace,
         question.weeks.factors,
-        top=max(math.ceil(certain * CONE_ROOM), math.ceil(_deadline_top(question) / grid.unit)),
+        top=max(math.ceil(certain * CONE_ROOM), by_deadline),
         certain=certain,
         at_least=whole + (share > 0),
         lot=grid.unit,
@@ -245,11 +251,11 @@ def _not_finished(chance: Floats, question: Question) -> float:
 
 
 def _answer_deadline(
-    question: Question, scopes: _Scopes | None, reach: Floats, grid: _Grid
+    question: Question, pace: Pace, scopes: _Scopes | None, reach: Floats, grid: _Grid
 ) -> DeadlineNumbers:
-    row = _deadline_row(question, reach, grid)
-    how_many = tuple(most_finished(row, p, grid.items_scale) for p in question.confidences)
-    promised = most_finished(row, PROMISE, grid.items_scale)
+    row = _deadline_row(question, pace, reach, grid)
+    how_many = tuple(int(most_finished(row, p, grid.items_scale)) for p in question.confidences)
+    promised = int(most_finished(row, PROMISE, grid.items_scale))
     if scopes is None or question.stated is None:
         return DeadlineNumbers(how_many, promised)
     scale = grid.lots_scale
@@ -278,20 +284,20 @@ def _answer_deadline(
     )
 
 
-def _deadline_row(question: Question, reach: Floats, grid: _Grid) -> Floats:
+def _deadline_row(question: Question, pace: Pace, reach: Floats, grid: _Grid) -> Floats:
     assert question.deadline is not None
     whole, share = question.deadline
     if share == 0:
         return np.asarray(reach[whole])
     factors = question.weeks.until(whole, share)
-    return pace_at(question.model, question.history, factors, top=reach.shape[1] - 1, lot=grid.unit)
+    return pace_at(pace, factors, top=reach.shape[1] - 1, lot=grid.unit)
 
 
-def _deadline_top(question: Question) -> int:
+def _deadline_top(question: Question, pace: Pace) -> int:
     if question.deadline is None:
         return 0
     effort_weeks = float(question.weeks.until(*question.deadline).sum())
-    return likely_most(question.model, question.history, effort_weeks)
+    return pace.likely_most(effort_weeks)
 
 
 def _last_shown_week(question: Question, scope: ScopeNumbers | None, last: int) -> int:

@@ -30,6 +30,10 @@ HERMITE = NormalPoints(np.sqrt(3) * np.array([-1.0, 0.0, 1.0]), np.array([1.0, 4
 """Gauss-Hermite quadrature: three points with the first five moments of the normal."""
 
 
+ONE_POINT = NormalPoints(np.zeros(1), np.ones(1))
+"""For a ``spread`` of zero."""
+
+
 def even_points(n_points: int) -> NormalPoints:
     """Points of equal weight at the middle quantiles, spread to a variance of one.
 
@@ -54,11 +58,9 @@ WIDEST_SPREAD = 1.35
 SMALLEST_SHAPE = 0.02
 """Past these a total is as wide as it gets: from nothing to many times its mean."""
 
-BLOCK_WEEKS = 52
-"""Weeks of a table made at once where the end of the asking is not known."""
-
-FEWEST_WEEKS_AT_ONCE, CELLS_AT_ONCE = 8, 20_000
-"""Weeks of a table worked on together: few, as all are cut where the widest of them ends."""
+CELLS_AT_ONCE, FEWEST_WEEKS_AT_ONCE, MOST_WEEKS_AT_ONCE = 8_000, 8, 52
+"""Weeks of a table worked on together: few, as nobody knows beforehand where a table ends, and as
+all are cut where the widest of them ends."""
 
 NEVER = 30.0
 """Minus the logarithm of a chance that is called none, 1e-13."""
@@ -102,24 +104,21 @@ class Totals:
         """
         table = np.zeros((len(self.mean) + 1, top + 1))
         table[:, 0] = 1.0
-        weeks_at_once = max(FEWEST_WEEKS_AT_ONCE, CELLS_AT_ONCE // (top + 1))
-        for first in range(0, len(self.mean), weeks_at_once):
-            part = slice(first, first + weeks_at_once)
-            most = min(top, self._most(part) // lot + LOTS_MORE * (lot > 1))
-            probability = self._probability(part, most, lot)
-            reached = np.clip(1 - np.cumsum(probability, axis=1), 0.0, 1.0)
-            table[1:][part, 1 : 1 + reached.shape[1]] = reached
+        most = min(top, self._most() // lot + LOTS_MORE * (lot > 1))
+        probability = self._probability(most, lot)
+        table[1:, 1 : 1 + most] = np.clip(1 - np.cumsum(probability, axis=1), 0.0, 1.0)
         return np.maximum.accumulate(table, axis=0)
 
-    def rows(self, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
-        """Rows of ``reach`` for weeks worth ``factors``, as they are asked for."""
+    def blocks(self, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
+        """The rows of ``reach`` for weeks worth ``factors``, some at a time; week 0 comes alone."""
         law = self.extended(factors)
-        last = np.eye(1, top + 1)[0]
-        yield last
-        for first in range(0, len(factors), BLOCK_WEEKS):
-            for row in law.between(first, first + BLOCK_WEEKS).reach(top, lot)[1:]:
-                last = np.maximum(row, last)
-                yield last
+        at_once = min(max(CELLS_AT_ONCE // (top + 1), FEWEST_WEEKS_AT_ONCE), MOST_WEEKS_AT_ONCE)
+        block = np.eye(1, top + 1)
+        yield block
+        for first in range(0, len(factors), at_once):
+            reach = law.between(first, first + at_once).reach(top, lot)[1:]
+            block = np.maximum(reach, block[-1])
+            yield block
 
     def likely_most(self, effort_weeks: float) -> int:
         """Items that so many full weeks pass in one future of ten thousand, or in fewer.
@@ -137,40 +136,44 @@ class Totals:
         part = slice(first, last)
         return replace(self, mean=self.mean[part], shape=self.shape[part], spread=self.spread[part])
 
-    def _most(self, part: slice) -> int:
-        """Items that none of these weeks passes with a chance worth a digit."""
-        mean = self.mean[part] * np.exp(self.spread[part] * self.points.values[-1])
-        relative = mean / self.shape[part]
+    def _most(self) -> int:
+        """Items that none of the weeks passes with a chance worth a digit."""
+        mean = self.mean * np.exp(self.spread * self.points.values[-1])
+        relative = mean / self.shape
         deviation = np.sqrt(mean * (1 + relative))
         return 2 + int((mean + 8 * deviation + NEVER * (1 + relative)).max())
 
-    def _probability(self, part: slice, top: int, lot: int) -> Floats:
-        """P(total = 0 .. top - 1 lots) for some of the weeks; (weeks, top)."""
+    def _probability(self, top: int, lot: int) -> Floats:
+        """P(total = 0 .. top - 1 lots); (h, top)."""
         if lot > 1:
-            return self._probability_in_lots(part, top, lot)
+            return self._probability_in_lots(top, lot)
         items = np.arange(1, top)
-        shape = self.shape[part, None]
+        shape = self.shape[:, None]
         logs = np.zeros((len(shape), top))
         # log C(s + r - 1, s), from the ratio of each coefficient to the one before it.
         np.cumsum(np.log((items - 1 + shape) / items), axis=1, out=logs[:, 1:])
-        probability = np.zeros_like(logs)
+        probability, share = np.zeros_like(logs), np.empty_like(logs)
         for value, weight in zip(self.points.values, self.points.weights, strict=True):
-            mean = self._mean_at(part, value)
-            start = -shape * np.log1p(mean / shape)
+            mean = self._mean_at(value)
+            start = math.log(weight) - shape * np.log1p(mean / shape)
             ratio = -np.log1p(shape / np.maximum(mean, 1e-12))
-            probability += weight * np.exp(logs + start + np.arange(top) * ratio)
+            # In place: most of a forecast's time goes here.
+            np.multiply(ratio, np.arange(top), out=share)
+            share += logs
+            share += start
+            probability += np.exp(share, out=share)
         return probability
 
-    def _probability_in_lots(self, part: slice, top: int, lot: int) -> Floats:
-        inverse_shape = 1 / self.shape[part, None]
+    def _probability_in_lots(self, top: int, lot: int) -> Floats:
+        inverse_shape = 1 / self.shape[:, None]
         probability = np.zeros((len(inverse_shape), top))
         for value, weight in zip(self.points.values, self.points.weights, strict=True):
-            mean = np.maximum(self._mean_at(part, value), 1e-9)
+            mean = np.maximum(self._mean_at(value), 1e-9)
             inverse = inverse_shape_in_lots(inverse_shape, mean, lot)
             probability += weight * count_probability(mean / lot, inverse, top)
         return probability
 
-    def _mean_at(self, part: slice, value: float) -> Floats:
-        """Mean total where the normal variable is ``value``; (weeks, 1)."""
-        spread = self.spread[part, None]
-        return np.asarray(self.mean[part, None] * np.exp(spread * value - spread**2 / 2))
+    def _mean_at(self, value: float) -> Floats:
+        """Mean total where the normal variable is ``value``; (h, 1)."""
+        spread = self.spread[:, None]
+        return np.asarray(self.mean[:, None] * np.exp(spread * value - spread**2 / 2))

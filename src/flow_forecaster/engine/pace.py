@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -12,10 +13,11 @@ import numpy as np
 from flow_forecaster.engine import bayesian, negative_binomial
 from flow_forecaster.engine.counts import Floats, Ints
 from flow_forecaster.engine.evened import EvenedModel
-from flow_forecaster.engine.pool import POOL, Pool
-from flow_forecaster.engine.reference_class import REFERENCE_CLASS, ReferenceClass
+from flow_forecaster.engine.learned_pace import Learner, learned_rows
+from flow_forecaster.engine.pool import POOL
+from flow_forecaster.engine.reference_class import REFERENCE_CLASS
 from flow_forecaster.engine.resample import resample_rows
-from flow_forecaster.engine.reverting_level import REVERTING_LEVEL, RevertingLevel
+from flow_forecaster.engine.reverting_level import REVERTING_LEVEL
 
 CERTAIN = 1 - 1e-9
 """The table ends where everything asked about is finished with this chance."""
@@ -33,12 +35,23 @@ class Rows(Protocol):
         """From a history in items; ``top`` counts lots of so many items."""
 
 
-LEARNED: dict[str, ReferenceClass | RevertingLevel | Pool] = {
+class Pace(Protocol):
+    """What a pace model finds in one history: it answers for any coming weeks."""
+
+    def rows(self, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
+        """Rows of the pace table, from week 0; ``top`` counts lots of so many items."""
+
+    def likely_most(self, effort_weeks: float) -> int:
+        """Items that so many full weeks pass with no chance worth a digit."""
+
+
+LEARNED: dict[str, Learner] = {
     "reverting_level": REVERTING_LEVEL,
     "reference_class": REFERENCE_CLASS,
     "pool": POOL,
 }
 """Models learned from other teams."""
+
 
 PACE_MODELS: dict[str, Rows] = {
     "resample": resample_rows,
@@ -48,7 +61,7 @@ PACE_MODELS: dict[str, Rows] = {
     "negative_binomial": EvenedModel(
         negative_binomial.negative_binomial_table, negative_binomial.week_variance
     ).rows,
-    **{name: learned.rows for name, learned in LEARNED.items()},
+    **{name: partial(learned_rows, learner) for name, learner in LEARNED.items()},
 }
 """Each takes history, factors of the coming weeks and the most items; yields the table's rows."""
 
@@ -78,9 +91,47 @@ class ComingWeeks:
         return np.concatenate([self.factors[:whole_weeks], last if share > 0 else last[:0]])
 
 
+@dataclass(frozen=True, slots=True)
+class PastWeeks:
+    """What a model makes of the past weeks alone: itself and those weeks, (n,) in items."""
+
+    model: str
+    history: Floats
+
+    def rows(self, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
+        """Rows of the pace table, from week 0."""
+        return PACE_MODELS[self.model](self.history, factors, top, lot)
+
+    def likely_most(self, effort_weeks: float) -> int:
+        """Twelve standard deviations above the mean, its uncertainty included.
+
+        Under a model that forecasts no week better than the best never above that one each time,
+        and under others with Poisson scatter at the least.
+        """
+        history, n = self.history, len(self.history)
+        mean, fraction = float(history.mean()), history % 1
+        variance = float(history.var() + (fraction * (1 - fraction)).mean())
+        if self.model not in OF_PAST_WEEKS:
+            variance += mean
+        deviation = math.sqrt(effort_weeks * variance * (n + effort_weeks) / (n + 1))
+        most = mean * effort_weeks + 12 * deviation
+        if self.model in OF_PAST_WEEKS:
+            most = min(most, math.ceil(history.max()) * math.ceil(effort_weeks))
+        return math.ceil(most) + 1
+
+
+def learn(model: str, history: Floats) -> Pace:
+    """What a model, a key of ``PACE_MODELS``, finds in a history.
+
+    ``history`` : (n,) array, items finished in each past week, oldest first, not all zero.
+    """
+    if model in LEARNED:
+        return LEARNED[model].learn(history)
+    return PastWeeks(model, history)
+
+
 def pace_table(
-    model: str,
-    history: Floats,
+    pace: Pace,
     factors: Floats,
     *,
     top: int,
@@ -93,10 +144,8 @@ def pace_table(
 
     Parameters
     ----------
-    model : str
-        A key of ``PACE_MODELS``.
-    history : (n,) array
-        Items finished in each past week, oldest first, not all zero.
+    pace : Pace
+        What was found in a history; see ``learn``.
     factors : (h,) array
         What each coming week is worth of a past one, up to the horizon.
     top : int
@@ -116,7 +165,7 @@ def pace_table(
         ``reach[w, k]`` = P(at least k lots, at scale 1, are finished by the end of week w).
     """
     rows: list[Floats] = []
-    for week, row in enumerate(PACE_MODELS[model](history, factors, top, lot)):
+    for week, row in enumerate(pace.rows(factors, top, lot)):
         rows.append(row)
         if week >= at_least and row[certain] >= until:
             break
@@ -128,9 +177,9 @@ def ending(model: str, confidences: Iterable[float]) -> float:
     return max(CERTAIN_LEARNED, *confidences) if model in LEARNED else CERTAIN
 
 
-def pace_at(model: str, history: Floats, factors: Floats, *, top: int, lot: int = 1) -> Floats:
+def pace_at(pace: Pace, factors: Floats, *, top: int, lot: int = 1) -> Floats:
     """The last row of the table for these weeks: P(at least k lots) for k = 0 .. top."""
-    *_, last = PACE_MODELS[model](history, factors, top, lot)
+    *_, last = pace.rows(factors, top, lot)
     return last
 
 
@@ -140,23 +189,3 @@ def column_of(items: Floats | Ints | float, scale: float) -> Ints:
     What passes a whole number by less than 1e-9 is that number.
     """
     return np.ceil(np.asarray(items) / scale - 1e-9).astype(np.intp)
-
-
-def likely_most(model: str, history: Floats, effort_weeks: float) -> int:
-    """A number of items that so many full weeks pass with no chance worth a digit.
-
-    A learned model says it itself. Else twelve standard deviations above the mean, its uncertainty
-    from a short history included; under a model that forecasts no week better than the best never
-    above that one each time, and under others with Poisson scatter at the least.
-    """
-    if model in LEARNED:
-        return LEARNED[model].likely_most(history, effort_weeks)
-    n, mean, fraction = len(history), float(history.mean()), history % 1
-    variance = float(history.var() + (fraction * (1 - fraction)).mean())
-    if model not in OF_PAST_WEEKS:
-        variance += mean
-    deviation = math.sqrt(effort_weeks * variance * (n + effort_weeks) / (n + 1))
-    most = mean * effort_weeks + 12 * deviation
-    if model in OF_PAST_WEEKS:
-        most = min(most, math.ceil(history.max()) * math.ceil(effort_weeks))
-    return math.ceil(most) + 1

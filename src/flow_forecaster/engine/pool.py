@@ -9,17 +9,13 @@ that the pace is steady rather than a level that wanders (Bayes' rule on their e
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from flow_forecaster.engine.counts import Floats
-from flow_forecaster.engine.overdispersed import Totals
+from flow_forecaster.engine.learned_pace import LearnedPace
 from flow_forecaster.engine.reference_class import REFERENCE_CLASS, ReferenceClass
 from flow_forecaster.engine.reverting_level import (
     REVERTING_LEVEL,
-    LevelPosterior,
     RevertingLevel,
     level_totals,
 )
@@ -41,43 +37,17 @@ class Pool:
     share_of_level: float = SHARE_OF_LEVEL
     steady_before: float = STEADY_BEFORE
 
-    def rows(self, history: Floats, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
-        """Rows of the pace table for weeks worth ``factors`` of a past week, from week 0.
-
-        Parameters
-        ----------
-        history : (n,) array
-            Items finished in each past week, oldest first; the last 52 are looked at.
-        factors : (h,) array
-            >= 0.
-        top : int
-            The largest number asked about, in lots.
-        lot : int
-            Items of one column.
-        """
-        shares, laws = zip(*self.members(history), strict=True)
-        for rows in zip(*(law.rows(factors, top, lot) for law in laws), strict=True):
-            yield np.asarray(sum(share * row for share, row in zip(shares, rows, strict=True)))
-
-    def members(self, history: Floats) -> tuple[tuple[float, Totals], ...]:
-        """Share and law of the reference class, the reverting level and the steady pace."""
-        return self.members_given(history, self.reverting_level.posterior(history))
-
-    def members_given(
-        self, history: Floats, posterior: LevelPosterior
-    ) -> tuple[tuple[float, Totals], ...]:
-        """The same, with what the history says of the level."""
+    def learn(self, history: Floats) -> LearnedPace:
+        """What the last 52 weeks of a history, (n,) in items, oldest first, say of the pace."""
+        posterior = self.reverting_level.posterior(history)
         steady = self._steady_share(steady_log_evidence(history) - posterior.log_evidence)
         level = (1 - steady) * self.share_of_level
-        return (
+        laws = (
             (1 - steady - level, self.reference_class.totals(history)),
             (level, level_totals(posterior)),
             (steady, steady_totals(history)),
         )
-
-    def likely_most(self, history: Floats, effort_weeks: float) -> int:
-        """Items that hardly any future passes in so many full weeks."""
-        return max(law.likely_most(effort_weeks) for _, law in self.members(history))
+        return LearnedPace(laws, step=posterior.step, steady=steady)
 
     def _steady_share(self, log_odds_added: float) -> float:
         if self.steady_before == 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -17,6 +18,9 @@ RANGE = (0.05, 0.95)
 
 MOST_COLUMNS = 5_000
 """Items asked about at most; more are counted in units of several items."""
+
+WEEKS_AT_ONCE = 13
+"""Weeks that are read together."""
 
 SLOWEST = 0.05
 """Share of the mean pace below which the late end of the range is called open."""
@@ -73,12 +77,14 @@ def weeks_between(
     top = int(column_of(len(scope) - 1, scales[1]))
     unit = math.ceil(top / MOST_COLUMNS)
     scales = (scales[0] * unit, scales[1] * unit)
-    chances = []
-    for row in resample_rows(history / unit, weeks.factors, math.ceil(top / unit)):
-        chances.append([chance_of_scope(row, scope, scale) for scale in scales])
-        if chances[-1][1] >= max(confidences):
+    rows = resample_rows(history / unit, weeks.factors, math.ceil(top / unit))
+    early, late = np.zeros(0), np.zeros(0)
+    while some := list(islice(rows, WEEKS_AT_ONCE)):
+        reach = np.array(some)
+        early = np.append(early, chance_of_scope(reach, scope, scales[0]))
+        late = np.append(late, chance_of_scope(reach, scope, scales[1]))
+        if late[-1] >= max(confidences):
             break
-    early, late = np.array(chances).T
     return [
         (first_week(early, p), first_week(late, p) if slow >= SLOWEST else None)
         for p in confidences

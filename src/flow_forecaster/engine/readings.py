@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from flow_forecaster.engine.counts import Floats
+from flow_forecaster.engine.counts import Floats, Ints
 from flow_forecaster.engine.pace import column_of
 
 TOLERANCE = 1e-12
@@ -43,12 +43,25 @@ def first_week(chance_by_week: Floats, confidence: float) -> int | None:
     return int(reached[0]) if len(reached) else None
 
 
-def most_finished(row: Floats, confidence: float, scale: float) -> int:
-    """The most items that are finished with at least ``confidence``: more confidence, fewer."""
-    column = int(np.flatnonzero(row >= confidence - TOLERANCE)[-1])
-    return int(np.floor(column * scale + 1e-9))
+def most_finished(reach: Floats, confidence: float, scale: float) -> Ints:
+    """The most items that are finished with at least ``confidence``: more confidence, fewer.
+
+    Parameters
+    ----------
+    reach : (..., k + 1) array
+        Rows of a pace table.
+    confidence, scale : float
+
+    Returns
+    -------
+    (...) array
+        A whole number for each row.
+    """
+    # What falls from one to nothing holds up to the column before the first that does not.
+    columns = np.count_nonzero(reach >= confidence - TOLERANCE, axis=-1) - 1
+    return np.asarray(np.floor(columns * scale + 1e-9)).astype(np.intp)
 
 
 def cone(reach: Floats, confidences: Sequence[float], scale: float) -> list[list[int]]:
     """For each confidence, the items finished by the end of each week with at least that."""
-    return [[most_finished(row, p, scale) for row in reach] for p in confidences]
+    return [most_finished(reach, p, scale).tolist() for p in confidences]

@@ -7,7 +7,6 @@ length and k, with all squares and products of two of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy as np
 from flow_forecaster.engine import reference_coefficients as learned
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.history_features import LONGEST, base_log_pace, history_features
+from flow_forecaster.engine.learned_pace import LearnedPace
 from flow_forecaster.engine.overdispersed import LAST_LEARNED_WEEK, Totals
 
 FARTHEST = 3.0
@@ -57,13 +57,9 @@ class ReferenceClass:
             spread=np.exp(np.clip(log_spread, *LOG_SPREAD_LIMITS)),
         )
 
-    def rows(self, history: Floats, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
-        """Rows of the pace table for weeks worth ``factors`` of a past week, from week 0."""
-        yield from self.totals(history).rows(factors, top, lot)
-
-    def likely_most(self, history: Floats, effort_weeks: float) -> int:
-        """Items that hardly any future passes in so many full weeks."""
-        return self.totals(history).likely_most(effort_weeks)
+    def learn(self, history: Floats) -> LearnedPace:
+        """The law of ``totals``, which is all that is asked of a history."""
+        return LearnedPace(((1.0, self.totals(history)),))
 
 
 def regression_inputs(features: Floats, n_weeks: int | Floats, weeks_ahead: Floats) -> Floats:

@@ -10,7 +10,6 @@ history. No random draws.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +17,7 @@ import numpy as np
 from flow_forecaster.engine import reference_coefficients as learned
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.history_features import LONGEST
+from flow_forecaster.engine.learned_pace import LearnedPace
 from flow_forecaster.engine.overdispersed import LAST_LEARNED_WEEK, Totals, even_points
 
 STEPS = np.array([0.0, 0.03, 0.06, 0.12, 0.22, 0.40])
@@ -53,6 +53,11 @@ class LevelPosterior:
     level: Floats
     log_evidence: float
 
+    @property
+    def step(self) -> float:
+        """Mean of the standard deviation of a week's change of the level."""
+        return float(self.weights.sum(axis=1) @ STEPS)
+
 
 @dataclass(frozen=True, slots=True)
 class RevertingLevel:
@@ -74,17 +79,10 @@ class RevertingLevel:
             log_evidence=total,
         )
 
-    def totals(self, history: Floats) -> Totals:
-        """The law of the total after each of the next 52 weeks."""
-        return level_totals(self.posterior(history))
-
-    def rows(self, history: Floats, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
-        """Rows of the pace table for weeks worth ``factors`` of a past week, from week 0."""
-        yield from self.totals(history).rows(factors, top, lot)
-
-    def likely_most(self, history: Floats, effort_weeks: float) -> int:
-        """Items that hardly any future passes in so many full weeks."""
-        return self.totals(history).likely_most(effort_weeks)
+    def learn(self, history: Floats) -> LearnedPace:
+        """The law of the total after each of the next 52 weeks, and how much the level walks."""
+        posterior = self.posterior(history)
+        return LearnedPace(((1.0, level_totals(posterior)),), step=posterior.step)
 
 
 def filter_level(history: Floats) -> tuple[float, Floats, Floats]:

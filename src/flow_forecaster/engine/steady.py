@@ -11,7 +11,7 @@ import numpy as np
 
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.history_features import LONGEST
-from flow_forecaster.engine.overdispersed import LAST_LEARNED_WEEK, Totals
+from flow_forecaster.engine.overdispersed import LAST_LEARNED_WEEK, ONE_POINT, Totals
 from flow_forecaster.engine.reverting_level import GRID
 
 PRIOR_ITEMS = 0.5
@@ -31,6 +31,7 @@ def steady_totals(history: Floats) -> Totals:
         mean=weeks * items / len(seen),
         shape=np.full(len(weeks), items),
         spread=np.zeros(len(weeks)),
+        points=ONE_POINT,
     )
 
 

@@ -36,6 +36,8 @@ from flow_forecaster.engine.forecast import (
     forecast_numbers,
     promises,
 )
+from flow_forecaster.engine.pace import Pace
+from flow_forecaster.services.learned import learned
 
 PLAIN = "resample"
 """What other pace models are compared with."""
@@ -61,7 +63,8 @@ def forecast(request: ForecastRequest, *, today: dt.date, language: Language) ->
         If the request is well formed but has no answer (see ``make_plan``).
     """
     plan = make_plan(request, today=today)
-    numbers = forecast_numbers(plan.question)
+    pace = learned(plan.question)
+    numbers = forecast_numbers(plan.question, pace)
     when = _when(plan, numbers.scope)
     outcome = _outcome(request, plan, numbers)
     return ForecastResult(
@@ -78,7 +81,7 @@ def forecast(request: ForecastRequest, *, today: dt.date, language: Language) ->
         not_finished=numbers.scope.not_finished if numbers.scope else 0.0,
         scope=_scope(request, numbers.scope),
         history=_history(plan, language),
-        model=_model(request, plan, numbers, language),
+        model=_model(request, plan, pace, numbers, language),
         sentence=_sentence(request, plan, numbers, outcome, language),
     )
 
@@ -95,11 +98,11 @@ DRIFT_WEEKS = 12
 
 
 def _model(
-    request: ForecastRequest, plan: Plan, numbers: ForecastNumbers, language: Language
+    request: ForecastRequest, plan: Plan, pace: Pace, numbers: ForecastNumbers, language: Language
 ) -> Model:
     question = plan.question
     n_steps = max(1, round(DRIFT_WEEKS / plan.step_weeks))
-    facts = explain_pace(question.model, question.history, n_steps)
+    facts = explain_pace(pace, n_steps)
     told = model_words.explain_model(
         language,
         question.model,

@@ -1,0 +1,23 @@
+"""What pace models found in histories of late: while somebody types, the history stays the same."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from flow_forecaster.engine.forecast import Question
+from flow_forecaster.engine.pace import Pace, learn
+
+MOST_KEPT = 1_000
+"""Histories of which it is kept in a process, some 5 kB each; those unused longest are dropped."""
+
+
+def learned(question: Question) -> Pace:
+    """What the question's model finds in its history, and in none of its other inputs."""
+    return _learned(question.model, tuple(question.history.tolist()))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _learned(model: str, history: tuple[float, ...]) -> Pace:
+    return learn(model, np.array(history))
