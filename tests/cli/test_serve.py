@@ -3,11 +3,10 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -17,10 +16,6 @@ from tests.services.rooms import ANA, SETUP
 
 COMMAND = (sys.executable, "-m", "flow_forecaster", "serve")
 JSON = {"Content-Type": "application/json"}
-HALF_A_BODY = (
-    b"POST /api/v1/forecasts HTTP/1.1\r\n"
-    b"Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{"
-)
 FORECAST = {"history": {"counts": [5, 6, 8]}, "scope": {"items": 20}}
 
 
@@ -110,26 +105,6 @@ def test_broken_chunks_are_refused(server):
     status, answer = server.ask("POST", "/api/v1/forecasts", b"{}\r\n", **headers)
     assert status == 400
     assert json.loads(answer)["status"] == 400
-
-
-@pytest.mark.parametrize(
-    "begun",
-    [
-        b"",
-        b"GET / HTTP/1.1\r\nHost: x\r\n",
-        HALF_A_BODY,
-    ],
-    ids=["silent", "headers", "body"],
-)
-def test_a_hundred_stalled_clients_block_nobody(server, begun):
-    with ExitStack() as stack:
-        for _ in range(100):
-            client = stack.enter_context(socket.create_connection(server.place, timeout=10))
-            client.sendall(begun)
-        time.sleep(0.5)
-        asked_at = time.monotonic()
-        assert server.ask("GET", "/health/live")[0] == 200
-        assert time.monotonic() - asked_at < 5
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

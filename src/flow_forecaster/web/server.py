@@ -1,7 +1,7 @@
 """Gunicorn's configuration: ``gunicorn -c python:flow_forecaster.web.server wsgi:app``.
 
-`flow-forecaster serve` passes it. With 2 workers of 128 threads, 100 stalled clients block nobody,
-even if one worker gets them all.
+`flow-forecaster serve` passes it. A worker has 128 threads and up to 2,000 connections; who sends
+slowly is waited for without a thread.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ bind = (
 workers = settings.workers
 loglevel = settings.log_level
 logconfig_dict = logging_config(settings.log_level)
-worker_class = "gthread"
+worker_class = "flow_forecaster.web.patience.PatientWorker"
 threads = 128
 worker_connections = 2000
 backlog = 2048
