@@ -53,7 +53,12 @@ def logging_config(level: str) -> dict[str, Any]:
         },
         "root": {"level": level.upper(), "handlers": ["stderr"]},
         "loggers": {
-            "gunicorn.error": {"level": level.upper(), "handlers": [], "propagate": True},
+            # What it says for debugging names addresses, and some of them are secrets.
+            "gunicorn.error": {
+                "level": "INFO" if level == "debug" else level.upper(),
+                "handlers": [],
+                "propagate": True,
+            },
             # It names addresses; the product says a line of its own for each request.
             "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
         },

@@ -42,3 +42,32 @@ def test_each_process_tells_what_all_have_counted(tmp_path):
 
 def test_without_metrics_nothing_is_in_the_environment():
     assert "PROMETHEUS_MULTIPROC_DIR" not in os.environ
+
+
+def test_what_a_process_counted_before_it_was_killed_stays_counted(tmp_path):
+    with serving(tmp_path, METRICS_TOKEN=TOKEN, WORKERS="2") as address:
+        for _ in range(20):
+            get(f"{address}/health/live")
+        killed = workers()
+        for worker in killed:
+            worker.kill()
+        psutil.wait_procs(killed, timeout=30)
+        # Answered once there are others, since the socket stays open.
+        for _ in range(10):
+            get(f"{address}/health/live")
+        told = get(f"{address}/metrics", Authorization=f"Bearer {TOKEN}")
+    assert (
+        'flow_forecaster_requests_total{method="GET",route="/health/live",status="200"} 30.0'
+        in told
+    )
+
+
+def workers():
+    """Those who answer, of the server that this process has started."""
+    servers = psutil.Process().children()
+    return [
+        child
+        for server in servers
+        if "gunicorn" in " ".join(server.cmdline())
+        for child in server.children()
+    ]
