@@ -104,6 +104,18 @@ def test_what_is_sent_twice_with_a_key_is_kept_once(ana):
     assert "distribution" not in oldest
 
 
+def test_a_project_that_is_sent_twice_with_a_key_is_kept_once(ana, bia):
+    key, body = {"Idempotency-Key": "7f3e"}, {"name": "Once"}
+    first, again = (ana.ask("POST", "/projects", body, **key) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json == again.json
+    others = bia.ask("POST", "/projects", body, **key)
+    assert (others.status_code, others.json["id"] == first.json["id"]) == (201, False)
+    another = ana.ask("POST", "/projects", body, **{"Idempotency-Key": "8a01"})
+    assert another.json["id"] != first.json["id"]
+    assert len(ana.ask("GET", "/projects").json["projects"]) == 2
+
+
 def test_from_a_week_more_to_what_moved(ana):
     project = ana.new_project()
     older = ana.new_forecast(project)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 
 from pydantic import ValidationError
@@ -26,18 +27,28 @@ def list_projects(database: Database, account_id: str) -> tuple[ProjectSummary, 
 
 
 def create_project(
-    database: Database, account_id: str, content: ProjectContent, *, now: dt.datetime
+    database: Database,
+    account_id: str,
+    content: ProjectContent,
+    *,
+    now: dt.datetime,
+    key: str | None = None,
 ) -> Project:
-    """Keep a new project.
+    """Keep a new project; with the same ``key`` as before, the answer is the one kept then.
 
     Raises
     ------
     TooManyKept
         If the account has ``limits.MAX_PROJECTS``.
     """
-    made = Project(new_id(), account_id, content, 1, now, now)
-    rows.insert_project(database, made, limit=limits.MAX_PROJECTS, sentence=TOO_MANY)
-    return made
+    project_id = id_of_key(account_id, key) if key else new_id()
+    made = Project(project_id, account_id, content, 1, now, now)
+    return rows.insert_project(database, made, limit=limits.MAX_PROJECTS, sentence=TOO_MANY)
+
+
+def id_of_key(owner_id: str, key: str) -> str:
+    """The same id for the same key of an owner, so that what is sent twice is kept once."""
+    return hashlib.sha256(f"{owner_id}\n{key}".encode()).hexdigest()[:32]
 
 
 def read_project(database: Database, account_id: str, project_id: str) -> Project:

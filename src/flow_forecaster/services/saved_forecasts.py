@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 
 from flow_forecaster.domain import limits
 from flow_forecaster.domain.checking import check_request
@@ -14,7 +13,7 @@ from flow_forecaster.domain.project import Conflict
 from flow_forecaster.domain.saved import Label, NewForecast, Outcome, SavedForecast
 from flow_forecaster.services.distributions import make_distribution
 from flow_forecaster.services.forecast import forecast
-from flow_forecaster.services.projects import read_project
+from flow_forecaster.services.projects import id_of_key, read_project
 from flow_forecaster.services.rerunning import asked_again
 from flow_forecaster.storage import forecasts as rows
 from flow_forecaster.storage.database import Database
@@ -46,7 +45,7 @@ def save_forecast(
     base_id = _base(database, account_id, project_id, new.base_id)
     result = forecast(new.request, today=today, language=language)
     saved = SavedForecast(
-        id=_id_of(project_id, key) if key else new_id(),
+        id=id_of_key(project_id, key) if key else new_id(),
         project_id=project_id,
         base_id=base_id,
         name=new.name,
@@ -219,8 +218,3 @@ def _base(database: Database, account_id: str, project_id: str, base_id: str | N
         sentence = N_("There is no such forecast in this project.")
         raise InvalidRequest([Problem("base_id", sentence)])
     return base.base_id or base.id
-
-
-def _id_of(project_id: str, key: str) -> str:
-    """The same id for the same key, so that what is sent twice is kept once."""
-    return hashlib.sha256(f"{project_id}\n{key}".encode()).hexdigest()[:32]

@@ -44,8 +44,8 @@ def insert_project(
     *,
     limit: int,
     sentence: str,
-) -> None:
-    """Store a project.
+) -> Project:
+    """Store a project; the one that is there, if its id is taken: it was sent before.
 
     Raises
     ------
@@ -53,12 +53,16 @@ def insert_project(
         With this sentence, if the account has as many as ``limit``.
     """
     with database.writing() as connection:
-        # Lock first: two may add the last one at once.
+        # Lock first: two may add the last one at once, or send the same one.
         connection.execute(_locked(select(account.c.id).where(account.c.id == new.account_id)))
+        same = select_project(connection, new.account_id, new.id)
+        if same is not None:
+            return same
         own = select(func.count()).select_from(project).where(_is_of(new.account_id))
         if (connection.scalar(own) or 0) >= limit:
             raise TooManyKept(sentence, limit)
         connection.execute(insert(project).values(project_row(new)))
+        return new
 
 
 def read_project(database: Database, account_id: str, project_id: str) -> Project | None:

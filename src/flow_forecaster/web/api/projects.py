@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 from flask_openapi import Tag
 from pydantic import BaseModel, Field
 
@@ -20,6 +20,7 @@ from flow_forecaster.web.database import current_database
 from flow_forecaster.web.kept import ProjectAnswer, ProjectSummaryAnswer
 from flow_forecaster.web.signed_in import signed_in
 
+KEY_HEADER = "Idempotency-Key"
 Version = Annotated[
     int, Field(ge=1, le=2**31 - 1, strict=True, description="As it was when it was read.")
 ]
@@ -75,6 +76,7 @@ def list_projects() -> Response:
     "/projects",
     operation_id="create_project",
     summary="A new project",
+    description="With the same Idempotency-Key as before, the answer is the project kept then.",
     security=SIGNED_IN,
     responses={201: ProjectAnswer, **refusals(400, 401, 403, 413, 415, 422, 503)},
 )
@@ -82,7 +84,13 @@ def list_projects() -> Response:
 def create_project(body: ProjectContent) -> Response:
     from flow_forecaster.services import projects as services
 
-    made = services.create_project(current_database(), signed_in().id, body, now=utc_now())
+    made = services.create_project(
+        current_database(),
+        signed_in().id,
+        body,
+        now=utc_now(),
+        key=request.headers.get(KEY_HEADER),
+    )
     response = answer_json(ProjectAnswer.of(made), 201)
     response.headers["Location"] = url_for("projects.show_project", project_id=made.id)
     return response

@@ -11,7 +11,7 @@ from flow_forecaster.domain.saved import Label, NewForecast, Outcome, SavedForec
 from flow_forecaster.jobs.port import utc_now
 from flow_forecaster.web.api.body import takes_body
 from flow_forecaster.web.api.described import DescribedBlueprint
-from flow_forecaster.web.api.projects import ProjectPath, Version, answer_json
+from flow_forecaster.web.api.projects import KEY_HEADER, ProjectPath, Version, answer_json
 from flow_forecaster.web.api.responses import conflict, refusals
 from flow_forecaster.web.api.security import SIGNED_IN
 from flow_forecaster.web.database import current_database
@@ -19,7 +19,6 @@ from flow_forecaster.web.kept import SavedForecastAnswer, SavedForecastSummary
 from flow_forecaster.web.language import current_language
 from flow_forecaster.web.signed_in import signed_in
 
-KEY_HEADER = "Idempotency-Key"
 ONCE = "With the same Idempotency-Key as before, the answer is the forecast that was kept then."
 
 blueprint = DescribedBlueprint(
