@@ -1,7 +1,8 @@
 """Crowds before a real server: `python -m benchmarks.crowd`, about two minutes.
 
-20, 100 and 500 people forecast every two seconds, 30 log in at once, 30 devices of a room are in
-step while all type, and 500 devices follow a room as its page does. Two workers, SQLite, loopback.
+20, 100 and 500 people forecast every two seconds, each from weeks of their own; 30 log in at once,
+30 devices of a room are in step while all type, and 500 follow a room as its page does. Two
+workers, SQLite, loopback.
 All clients are one process, which says when it was itself too late to be believed.
 """
 
@@ -29,6 +30,12 @@ CROWD_S = 8.0
 N_LOGINS = 30
 LATE_MS = 50.0
 """The asking side is the limit where it is later than this, at p95, with what it wants to ask."""
+
+SHAPE = 3.0
+"""Of the weeks of a team: their variance is the mean and a third of its square."""
+
+ONE_WEEK_MORE = 0.1
+"""How often what is typed is a week more; else it is how many items are left."""
 
 JSON = {"Content_Type": "application/json"}
 FORM = {"Content_Type": "application/x-www-form-urlencoded", "Sec_Fetch_Site": "same-origin"}
@@ -128,17 +135,29 @@ async def _forecasts(server: Served, n_people: int, duration_s: float) -> Seen:
 
 async def _type(port: int, number: int, seen: Seen, end: float) -> None:
     chance, line = random.Random(number), Line(port)
+    history = own_history(number)
     due = free_at = time.perf_counter() + chance.uniform(0, TYPING_S)
     while due < end:
         await asyncio.sleep(due - time.perf_counter())
         # Who still waited for an answer is not late.
         late_s = time.perf_counter() - max(due, free_at)
-        body = json.dumps(PROJECT | {"scope": {"items": chance.randint(60, 200)}}).encode()
+        if chance.random() < ONE_WEEK_MORE:
+            history.append(chance.choice(history))
+        asked = {"history": {"counts": history}, "scope": {"items": chance.randint(60, 200)}}
+        body = json.dumps(PROJECT | asked).encode()
         answer = await line.ask("POST", "/api/v1/forecasts", body, **JSON)
         seen.note(answer, 200, late_s=late_s)
         free_at = time.perf_counter()
         due += TYPING_S
     line.hang_up()
+
+
+def own_history(number: int) -> list[int]:
+    """Weeks of a team of its own: 8 to 30 of them, 3 to 12 items each, scattered as teams are."""
+    rng = np.random.default_rng(number)
+    pace, n_weeks = rng.uniform(3, 12), int(rng.integers(8, 31))
+    weeks = rng.negative_binomial(SHAPE, SHAPE / (SHAPE + pace), n_weeks)
+    return [int(week) for week in weeks] + [1]
 
 
 async def _logins(server: Served) -> Seen:
