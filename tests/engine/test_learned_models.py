@@ -11,6 +11,7 @@ from flow_forecaster.engine.pace import (
     CERTAIN,
     CERTAIN_LEARNED,
     PACE_MODELS,
+    answering,
     ending,
     learn,
 )
@@ -143,5 +144,10 @@ def test_a_table_ends_where_all_that_is_asked_can_be_answered(model):
     assert ending(model, [0.5, 1 - 1e-6]) == 1 - 1e-6
 
 
+@each_model
+def test_a_table_for_the_asked_confidences_alone_ends_with_the_highest(model):
+    assert answering(model, [0.5, 0.95, 0.85]) == 0.95
+
+
 def test_under_other_models_a_table_ends_where_all_is_certain():
-    assert ending("resample", [0.5]) == CERTAIN
+    assert ending("resample", [0.5]) == answering("resample", [0.5]) == CERTAIN

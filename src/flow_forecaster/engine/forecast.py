@@ -13,6 +13,7 @@ from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.pace import (
     ComingWeeks,
     Pace,
+    answering,
     column_of,
     ending,
     learn,
@@ -112,7 +113,7 @@ def forecast_numbers(question: Question, pace: Pace | None = None) -> ForecastNu
     grid = _grid(question, pace)
     scopes = _scopes(question, grid.lot)
     reach = _reach(question, pace, scopes, grid)
-    scope = _answer_scope(question, scopes, reach, grid) if scopes else None
+    scope = _answer_scope(question, pace, scopes, reach, grid) if scopes else None
     deadline = _answer_deadline(question, pace, scopes, reach, grid) if question.deadline else None
     last = _last_shown_week(question, scope, len(reach) - 1)
     return ForecastNumbers(scope, deadline, cone(reach[: last + 1], CONE, grid.items_scale))
@@ -201,23 +202,57 @@ def _scopes(question: Question, lot: int) -> _Scopes | None:
 
 
 def _reach(question: Question, pace: Pace, scopes: _Scopes | None, grid: _Grid) -> Floats:
-    certain = int(column_of(len(scopes.total) - 1, grid.lots_scale)) if scopes else 0
+    """The table up to the last week that is asked about, as wide as any of its weeks is asked."""
+    certain = _certain(scopes, grid)
     by_deadline = math.ceil(_deadline_top(question, pace) / grid.unit)
-    whole, share = question.deadline or (0, 0.0)
     return pace_table(
         pace,
         question.weeks.factors,
         top=max(math.ceil(certain * CONE_ROOM), by_deadline),
         certain=certain,
-        at_least=whole + (share > 0),
+        at_least=_deadline_weeks(question),
         lot=grid.unit,
-        until=ending(question.model, (*question.confidences, question.go)),
+        until=answering(question.model, (*question.confidences, question.go, PROMISE)),
     )
 
 
-def _answer_scope(question: Question, scopes: _Scopes, reach: Floats, grid: _Grid) -> ScopeNumbers:
+def _until_certain(
+    question: Question, pace: Pace, scopes: _Scopes, reach: Floats, grid: _Grid
+) -> Floats:
+    """The table up to the week where the scope is done for sure, no wider than the scope.
+
+    Under a learned model that is long after all that is asked about.
+    """
+    certain, until = _certain(scopes, grid), ending(question.model, question.confidences)
+    if reach[-1, certain] >= until or len(reach) > len(question.weeks.factors):
+        return reach
+    return pace_table(
+        pace,
+        question.weeks.factors,
+        top=certain,
+        certain=certain,
+        at_least=_deadline_weeks(question),
+        lot=grid.unit,
+        until=until,
+    )
+
+
+def _certain(scopes: _Scopes | None, grid: _Grid) -> int:
+    """The column of the largest scope."""
+    return int(column_of(len(scopes.total) - 1, grid.lots_scale)) if scopes else 0
+
+
+def _deadline_weeks(question: Question) -> int:
+    whole, share = question.deadline or (0, 0.0)
+    return whole + (share > 0)
+
+
+def _answer_scope(
+    question: Question, pace: Pace, scopes: _Scopes, reach: Floats, grid: _Grid
+) -> ScopeNumbers:
     scale = grid.lots_scale
-    chance = chance_of_scope(reach, scopes.total, scale)
+    by_week = _until_certain(question, pace, scopes, reach, grid)
+    chance = chance_of_scope(by_week, scopes.total, scale)
     when = tuple(first_week(chance, p) for p in question.confidences)
     weeks = ComingWeeks(question.weeks.factors, scale)
     ranges = weeks_between(question.history / grid.unit, scopes.total, weeks, question.confidences)
@@ -301,7 +336,6 @@ def _deadline_top(question: Question, pace: Pace) -> int:
 
 
 def _last_shown_week(question: Question, scope: ScopeNumbers | None, last: int) -> int:
-    whole, share = question.deadline or (0, 0.0)
     shown: Sequence[int | None] = scope.when if scope else ()
     weeks = [last if week is None else week for week in shown]
-    return min(max([whole + (share > 0), *weeks]), last)
+    return min(max([_deadline_weeks(question), *weeks]), last)

@@ -172,6 +172,14 @@ def pace_table(
     return np.array(rows)
 
 
+def answering(model: str, confidences: Iterable[float]) -> float:
+    """The chance at which a table may end that is to answer with these confidences alone.
+
+    Only what is learned from other teams is dear enough for its tables to end before their end.
+    """
+    return max(confidences) if model in LEARNED else CERTAIN
+
+
 def ending(model: str, confidences: Iterable[float]) -> float:
     """The chance at which a table may end, for it to answer with these confidences."""
     return max(CERTAIN_LEARNED, *confidences) if model in LEARNED else CERTAIN
