@@ -15,6 +15,7 @@ from flow_forecaster.engine.pace import (
     ending,
     learn,
 )
+from flow_forecaster.engine.readings import chance_of_scope, still_owed
 from tests.engine.strategies import factors, histories
 
 MODELS = ("reverting_level", "reference_class", "pool")
@@ -40,6 +41,20 @@ def test_the_table_is_one_of_chances(model, history, worth, top):
     assert reach[:, 0] == pytest.approx(1)
     assert (np.diff(reach, axis=1) <= 1e-12).all()
     assert (np.diff(reach, axis=0) >= -1e-12).all()
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(MODELS), histories, factors, st.integers(0, 13), st.floats(0.5, 2))
+def test_what_is_owed_late_is_what_the_whole_table_says(model, history, worth, after, scale):
+    scope = np.zeros(61)
+    scope[[20, 40, 60]] = 0.5, 0.25, 0.25
+    pace = learn(model, np.array(history, float))
+    owing = list(pace.owing(worth, still_owed(scope, scale), after=after))
+    # The table keeps what is finished, count by count; the law of each week alone is as near.
+    by_week = chance_of_scope(np.array(list(pace.rows(worth, 150))), scope, scale)
+    found = [1 - some for some, _ in owing]
+    kept = np.maximum.accumulate(np.append(by_week[: after + 1], found))
+    assert kept == pytest.approx(by_week, abs=1e-3)
 
 
 @each_model

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import special, stats
 
-from flow_forecaster.engine.learned_pace import learned_rows
+from flow_forecaster.engine.learned_pace import LearnedPace, learned_rows
 from flow_forecaster.engine.pace import PACE_MODELS
 from flow_forecaster.engine.pool import POOL, Pool
 from flow_forecaster.engine.reference_class import REFERENCE_CLASS
@@ -18,6 +18,11 @@ def rows(model, history, weeks=8, top=300):
     return np.array(list(learned_rows(model, history, np.ones(weeks), top)))
 
 
+def steady_rows(history, weeks, top):
+    steady = LearnedPace(((1.0, steady_totals(history)),))
+    return np.array(list(steady.rows(np.ones(weeks), top)))
+
+
 def test_a_wandering_team_is_answered_by_two_members_in_their_shares():
     by_class = rows(REFERENCE_CLASS, WANDERING)
     by_level = rows(REVERTING_LEVEL, WANDERING)
@@ -26,7 +31,7 @@ def test_a_wandering_team_is_answered_by_two_members_in_their_shares():
 
 def test_a_steady_team_is_answered_as_one():
     history = np.random.default_rng(3).poisson(12, 52).astype(float)
-    steady = steady_totals(history).extended(np.ones(8)).reach(300)
+    steady = steady_rows(history, 8, 300)
     # 52 weeks like this are some hundred times likelier when steady: a few percent are left.
     assert rows(POOL, history) == pytest.approx(steady, abs=0.03)
 
@@ -49,7 +54,7 @@ def test_the_evidence_of_steadiness_is_the_mean_likelihood():
 def test_a_steady_total_is_poisson_with_a_gamma_rate():
     """Jeffreys' prior: rate ~ Gamma(12 + 1/2, 4); the total of 3 weeks, integrated numerically."""
     history = np.array([3.0, 0, 5, 4])
-    row = steady_totals(history).extended(np.ones(3)).reach(60)[3]
+    row = steady_rows(history, 3, 60)[3]
     chance = (np.arange(20_000) + 0.5) / 20_000
     rate = special.gammaincinv(12.5, chance) / 4
     expected = stats.poisson(3 * rate[:, None]).sf(np.arange(61) - 1).mean(axis=0)

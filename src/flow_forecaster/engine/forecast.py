@@ -10,6 +10,7 @@ import numpy as np
 
 from flow_forecaster.engine import levers
 from flow_forecaster.engine.counts import Floats
+from flow_forecaster.engine.learned_pace import LearnedPace
 from flow_forecaster.engine.pace import (
     ComingWeeks,
     Pace,
@@ -21,7 +22,13 @@ from flow_forecaster.engine.pace import (
     pace_table,
 )
 from flow_forecaster.engine.precision import weeks_between
-from flow_forecaster.engine.readings import chance_of_scope, cone, first_week, most_finished
+from flow_forecaster.engine.readings import (
+    chance_of_scope,
+    cone,
+    first_week,
+    most_finished,
+    still_owed,
+)
 from flow_forecaster.engine.scope import (
     RiskEvent,
     StatedScope,
@@ -216,25 +223,25 @@ def _reach(question: Question, pace: Pace, scopes: _Scopes | None, grid: _Grid) 
     )
 
 
-def _until_certain(
+def _chance_by_week(
     question: Question, pace: Pace, scopes: _Scopes, reach: Floats, grid: _Grid
 ) -> Floats:
-    """The table up to the week where the scope is done for sure, no wider than the scope.
+    """The chance that the scope is finished, week by week until it is for sure, or the horizon.
 
-    Under a learned model that is long after all that is asked about.
+    Under a learned model that is long after the last week of the table.
     """
-    certain, until = _certain(scopes, grid), ending(question.model, question.confidences)
-    if reach[-1, certain] >= until or len(reach) > len(question.weeks.factors):
-        return reach
-    return pace_table(
-        pace,
-        question.weeks.factors,
-        top=certain,
-        certain=certain,
-        at_least=_deadline_weeks(question),
-        lot=grid.unit,
-        until=until,
-    )
+    chance, certain = chance_of_scope(reach, scopes.total, grid.lots_scale), _certain(scopes, grid)
+    until = ending(question.model, question.confidences)
+    if not isinstance(pace, LearnedPace) or reach[-1, certain] >= until:
+        return chance
+    after = len(reach) - 1
+    owed = still_owed(scopes.total, grid.lots_scale)
+    later = []
+    for some, any_of_most in pace.owing(question.weeks.factors, owed, after=after, lot=grid.unit):
+        later.append(1 - some)
+        if 1 - any_of_most >= until:
+            break
+    return np.maximum.accumulate(np.append(chance, later))
 
 
 def _certain(scopes: _Scopes | None, grid: _Grid) -> int:
@@ -251,8 +258,7 @@ def _answer_scope(
     question: Question, pace: Pace, scopes: _Scopes, reach: Floats, grid: _Grid
 ) -> ScopeNumbers:
     scale = grid.lots_scale
-    by_week = _until_certain(question, pace, scopes, reach, grid)
-    chance = chance_of_scope(by_week, scopes.total, scale)
+    chance = _chance_by_week(question, pace, scopes, reach, grid)
     when = tuple(first_week(chance, p) for p in question.confidences)
     weeks = ComingWeeks(question.weeks.factors, scale)
     ranges = weeks_between(question.history / grid.unit, scopes.total, weeks, question.confidences)

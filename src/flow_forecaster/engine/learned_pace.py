@@ -11,6 +11,10 @@ import numpy as np
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.overdispersed import Totals
 
+CELLS_AT_ONCE, FEWEST_WEEKS_AT_ONCE, MOST_WEEKS_AT_ONCE = 8_000, 8, 52
+"""Weeks of a table worked on together: few, as nobody knows beforehand where a table ends, and as
+all are cut where the widest of them ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class LearnedPace:
@@ -37,9 +41,49 @@ class LearnedPace:
         lot : int
             Items of one column.
         """
-        shares, laws = zip(*self.laws, strict=True)
-        for blocks in zip(*(law.blocks(factors, top, lot) for law in laws), strict=True):
-            yield from np.tensordot(shares, blocks, axes=1)
+        last = np.eye(1, top + 1)[0]
+        yield last
+        for probability in self._probability(factors, top, lot):
+            reach = np.empty((len(probability), top + 1))
+            reach[:, 0] = 1.0
+            reach[:, 1:] = np.clip(1 - np.cumsum(probability, axis=1), 0.0, 1.0)
+            for row in reach:
+                # What is finished stays finished.
+                last = np.maximum(row, last)
+                yield last
+
+    def owing(self, factors: Floats, owed: Floats, *, after: int, lot: int = 1) -> Iterator[Floats]:
+        """Chances that something is still owed, from week ``after`` + 1 on.
+
+        Parameters
+        ----------
+        factors : (h,) array
+            As in ``rows``.
+        owed : (top, m) array
+            For m scopes, the chance that more than 0, 1 ... lots must be finished.
+        after : int
+            Weeks that are left out.
+        lot : int
+            Items of one lot.
+
+        Yields
+        ------
+        (m,) array
+            A chance for each scope, week by week.
+        """
+        for probability in self._probability(factors, len(owed), lot, after=after):
+            yield from probability @ owed
+
+    def _probability(
+        self, factors: Floats, top: int, lot: int, *, after: int = 0
+    ) -> Iterator[Floats]:
+        """P(0 .. top - 1 lots) after the weeks past ``after``, some weeks at a time; (w, top)."""
+        laws = [(share, law.extended(factors)) for share, law in self.laws]
+        at_once = min(max(CELLS_AT_ONCE // (top + 1), FEWEST_WEEKS_AT_ONCE), MOST_WEEKS_AT_ONCE)
+        for first in range(after, len(factors), at_once):
+            parts = [(share, law.between(first, first + at_once)) for share, law in laws]
+            chances = [share * part.probability(top, lot) for share, part in parts]
+            yield np.add.reduce(chances)
 
     def likely_most(self, effort_weeks: float) -> int:
         """Items that hardly any future passes in so many full weeks."""

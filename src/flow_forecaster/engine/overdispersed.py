@@ -8,7 +8,6 @@ every chance is a sum of a few negative binomial tails, and a pace model needs t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from statistics import NormalDist
 
@@ -16,6 +15,7 @@ import numpy as np
 
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.lots import LOTS_MORE, count_probability, inverse_shape_in_lots
+from flow_forecaster.engine.mixed_means import mixed_probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,6 @@ WIDEST_SPREAD = 1.35
 SMALLEST_SHAPE = 0.02
 """Past these a total is as wide as it gets: from nothing to many times its mean."""
 
-CELLS_AT_ONCE, FEWEST_WEEKS_AT_ONCE, MOST_WEEKS_AT_ONCE = 8_000, 8, 52
-"""Weeks of a table worked on together: few, as nobody knows beforehand where a table ends, and as
-all are cut where the widest of them ends."""
-
 NEVER = 30.0
 """Minus the logarithm of a chance that is called none, 1e-13."""
 
@@ -96,29 +92,15 @@ class Totals:
             spread=np.minimum(self.spread[at] * np.sqrt(past), WIDEST_SPREAD),
         )
 
-    def reach(self, top: int, lot: int = 1) -> Floats:
-        """Pace table: P(at least k lots), k = 0 .. top, after weeks 0, 1 ... h; (h + 1, top + 1).
+    def probability(self, top: int, lot: int = 1) -> Floats:
+        """P(total = 0 .. top - 1 lots) after each week; (h, top).
 
-        A lot is so many items; ``lots`` has the law where it is more than one. A row is at least
-        the row before it, since what is finished stays finished.
+        A lot is so many items; ``lots`` has the law where it is more than one.
         """
-        table = np.zeros((len(self.mean) + 1, top + 1))
-        table[:, 0] = 1.0
         most = min(top, self._most() // lot + LOTS_MORE * (lot > 1))
-        probability = self._probability(most, lot)
-        table[1:, 1 : 1 + most] = np.clip(1 - np.cumsum(probability, axis=1), 0.0, 1.0)
-        return np.maximum.accumulate(table, axis=0)
-
-    def blocks(self, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
-        """The rows of ``reach`` for weeks worth ``factors``, some at a time; week 0 comes alone."""
-        law = self.extended(factors)
-        at_once = min(max(CELLS_AT_ONCE // (top + 1), FEWEST_WEEKS_AT_ONCE), MOST_WEEKS_AT_ONCE)
-        block = np.eye(1, top + 1)
-        yield block
-        for first in range(0, len(factors), at_once):
-            reach = law.between(first, first + at_once).reach(top, lot)[1:]
-            block = np.maximum(reach, block[-1])
-            yield block
+        probability = np.zeros((len(self.mean), top))
+        probability[:, :most] = self._likely(most, lot)
+        return probability
 
     def likely_most(self, effort_weeks: float) -> int:
         """Items that so many full weeks pass in one future of ten thousand, or in fewer.
@@ -143,37 +125,23 @@ class Totals:
         deviation = np.sqrt(mean * (1 + relative))
         return 2 + int((mean + 8 * deviation + NEVER * (1 + relative)).max())
 
-    def _probability(self, top: int, lot: int) -> Floats:
+    def _likely(self, top: int, lot: int) -> Floats:
         """P(total = 0 .. top - 1 lots); (h, top)."""
         if lot > 1:
-            return self._probability_in_lots(top, lot)
-        items = np.arange(1, top)
-        shape = self.shape[:, None]
-        logs = np.zeros((len(shape), top))
-        # log C(s + r - 1, s), from the ratio of each coefficient to the one before it.
-        np.cumsum(np.log((items - 1 + shape) / items), axis=1, out=logs[:, 1:])
-        probability, share = np.zeros_like(logs), np.empty_like(logs)
-        for value, weight in zip(self.points.values, self.points.weights, strict=True):
-            mean = self._mean_at(value)
-            start = math.log(weight) - shape * np.log1p(mean / shape)
-            ratio = -np.log1p(shape / np.maximum(mean, 1e-12))
-            # In place: most of a forecast's time goes here.
-            np.multiply(ratio, np.arange(top), out=share)
-            share += logs
-            share += start
-            probability += np.exp(share, out=share)
-        return probability
+            return self._likely_in_lots(top, lot)
+        return mixed_probability(self.shape, self._means(), self.points.weights, top)
 
-    def _probability_in_lots(self, top: int, lot: int) -> Floats:
+    def _likely_in_lots(self, top: int, lot: int) -> Floats:
         inverse_shape = 1 / self.shape[:, None]
         probability = np.zeros((len(inverse_shape), top))
-        for value, weight in zip(self.points.values, self.points.weights, strict=True):
-            mean = np.maximum(self._mean_at(value), 1e-9)
+        for means, weight in zip(self._means().T, self.points.weights, strict=True):
+            mean = np.maximum(means[:, None], 1e-9)
             inverse = inverse_shape_in_lots(inverse_shape, mean, lot)
             probability += weight * count_probability(mean / lot, inverse, top)
         return probability
 
-    def _mean_at(self, value: float) -> Floats:
-        """Mean total where the normal variable is ``value``; (h, 1)."""
+    def _means(self) -> Floats:
+        """Mean total at each value of the normal variable; (h, p)."""
         spread = self.spread[:, None]
-        return np.asarray(self.mean[:, None] * np.exp(spread * value - spread**2 / 2))
+        moved = np.exp(spread * self.points.values - spread**2 / 2)
+        return np.asarray(self.mean[:, None] * moved)

@@ -37,6 +37,23 @@ def chance_of_scope(reach: Floats, scope: Floats, scale: float) -> Floats:
     return np.asarray(np.clip(chance, 0.0, 1.0))
 
 
+def still_owed(scope: Floats, scale: float) -> Floats:
+    """What must be finished, by columns of the pace table.
+
+    ``scope`` and ``scale`` are those of ``chance_of_scope``.
+
+    Returns
+    -------
+    (c, 2) array
+        The chance that more than 0, 1 ... c - 1 columns must be finished: for the total, and for
+        the largest that it may be.
+    """
+    possible = np.flatnonzero(scope)
+    columns = column_of(possible, scale)
+    needed = np.bincount(columns, weights=scope[possible])
+    return np.column_stack([1 - np.cumsum(needed)[:-1], np.ones(len(needed) - 1)])
+
+
 def first_week(chance_by_week: Floats, confidence: float) -> int | None:
     """The first week by which the chance is at least ``confidence``; None when none is."""
     reached = np.flatnonzero(chance_by_week >= confidence - TOLERANCE)
