@@ -134,7 +134,7 @@ export interface CountryAnswer {
   subdivisions: string[];
 }
 
-/** ``chance_by_week[w]``: chance that the scope is done by the end of week w, from week 0. */
+/** ``chance_by_week[w]``: chance that the scope is done by the end of week w, from week 0. It ends where that is all but sure, or after ten years. */
 export interface Curve {
   chance_by_week: number[];
 }

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flow_forecaster.engine import forecast
+from flow_forecaster.engine.curve import CURVE_END
 from flow_forecaster.engine.forecast import CONE, PROMISE, Question, forecast_numbers
 from flow_forecaster.engine.pace import PACE_MODELS, ComingWeeks, learn
 from flow_forecaster.engine.scope import RiskEvent, StatedScope
@@ -217,6 +218,39 @@ def test_the_cone_shows_what_would_be_said_of_each_week(model):
     for week in range(1, deadline + 1):
         by_week = ask(model, deadline=(week, 0.0), confidences=CONE).deadline.how_many
         assert tuple(line[week] for line in lines) == by_week
+
+
+LEARNED_MODELS = ("pool", "reference_class", "reverting_level")
+
+
+@pytest.mark.parametrize("model", LEARNED_MODELS)
+@pytest.mark.parametrize("highest", [0.95, 0.999])
+def test_the_curve_of_a_learned_model_ends_where_all_asked_is_told(model, highest):
+    scope = ask(model, confidences=(0.5, highest)).scope
+    end = max(CURVE_END, highest)
+    assert scope.chance_by_week[-1] >= end - 1e-12 > scope.chance_by_week[-2]
+    assert scope.when[-1] is not None
+
+
+@pytest.mark.parametrize("model", LEARNED_MODELS)
+def test_what_never_ends_is_that_of_the_horizon_wherever_the_curve_ends(model):
+    """The last row of the whole table, which keeps what is finished count by count."""
+    history, items = np.array([2.0, 0, 1, 0, 3, 1]), 40
+    found = ask(model, history, items).scope
+    *_, last = learn(model, history).rows(LIKE_WEEKS.factors, items)
+    assert found.not_finished == pytest.approx(1 - last[items], abs=1e-3)
+    assert (found.not_finished > 1e-4) == (1 - last[items] > 1e-4)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_plain_resampling_promises_what_it_would_say_itself(model):
+    told = ask(model, deadline=(4, 0.3)).plain
+    if model == "resample":
+        assert told is None
+        return
+    plain = ask("resample", deadline=(4, 0.3))
+    assert told.week == plain.scope.promise_week
+    assert told.items == plain.deadline.how_many_promised
 
 
 @pytest.mark.parametrize("model", MODELS)

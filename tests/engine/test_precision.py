@@ -5,13 +5,22 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from flow_forecaster.engine.pace import ComingWeeks, learn, pace_table
-from flow_forecaster.engine.precision import RANGE, mean_pace_quantiles, weeks_between
+from flow_forecaster.engine.precision import (
+    RANGE,
+    mean_pace_quantiles,
+    mean_pace_range,
+    weeks_between,
+)
 from flow_forecaster.engine.readings import chance_of_scope, first_week
 from flow_forecaster.engine.scope import RiskEvent, StatedScope, total_distribution
 from tests.engine.strategies import HORIZON_WEEKS, coming_weeks, histories
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 CONFIDENCES = (0.5, 0.7, 0.85, 0.95)
+
+
+def ranges_of(history, *asked):
+    return weeks_between(history, mean_pace_range(history), *asked)
 
 
 def test_the_range_is_one_of_ninety_percent():
@@ -105,7 +114,7 @@ def test_the_range_holds_the_answer_of_plain_resampling(history, weeks, items, p
     top = int(np.ceil((len(scope) - 1) / weeks.scale))
     reach = pace_table(learn("resample", history), weeks.factors, top=top, certain=top, at_least=0)
     chance = chance_of_scope(reach, scope, weeks.scale)
-    ranges = weeks_between(history, scope, weeks, CONFIDENCES)
+    ranges = ranges_of(history, scope, weeks, CONFIDENCES)
     for confidence, (early, late) in zip(CONFIDENCES, ranges, strict=True):
         week = first_week(chance, confidence)
         # None is past the horizon.
@@ -126,7 +135,7 @@ def test_the_range_is_that_of_the_mean_pace():
         reach = pace_table(pace, weeks.factors, top=top, certain=top, at_least=0)
         chance = chance_of_scope(reach, scope, scale)
         expected.append([first_week(chance, confidence) for confidence in CONFIDENCES])
-    assert weeks_between(history, scope, weeks, CONFIDENCES) == list(zip(*expected, strict=True))
+    assert ranges_of(history, scope, weeks, CONFIDENCES) == list(zip(*expected, strict=True))
 
 
 def test_a_shorter_history_leaves_a_wider_range():
@@ -135,7 +144,7 @@ def test_a_shorter_history_leaves_a_wider_range():
     widths = []
     for repeats in (1, 2, 4, 16):
         history = np.array([3.0, 5, 8, 4] * repeats)
-        early, late = weeks_between(history, scope, weeks, [0.5])[0]
+        early, late = ranges_of(history, scope, weeks, [0.5])[0]
         widths.append(late - early)
     assert widths == sorted(widths, reverse=True)
     assert widths[0] > 2 * widths[-1]
@@ -144,8 +153,8 @@ def test_a_shorter_history_leaves_a_wider_range():
 def test_an_end_past_the_horizon_is_none():
     weeks = ComingWeeks(np.ones(HORIZON_WEEKS))
     scope = total_distribution(StatedScope(40, 40))
-    early, late = weeks_between(np.array([0, 0, 0, 0, 0, 40.0]), scope, weeks, [0.85])[0]
+    early, late = ranges_of(np.array([0, 0, 0, 0, 0, 40.0]), scope, weeks, [0.85])[0]
     assert early is not None and late is None
-    assert weeks_between(np.array([3.0, 3.0]), scope, weeks, [0.5]) == [(14, 14)]
+    assert ranges_of(np.array([3.0, 3.0]), scope, weeks, [0.5]) == [(14, 14)]
     too_much = total_distribution(StatedScope(1_000, 1_000))
-    assert weeks_between(np.array([3.0, 3.0]), too_much, weeks, [0.5]) == [(None, None)]
+    assert ranges_of(np.array([3.0, 3.0]), too_much, weeks, [0.5]) == [(None, None)]

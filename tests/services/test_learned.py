@@ -43,7 +43,7 @@ def test_whoever_changes_anything_else_learns_once(counted):
 def test_a_week_more_is_learned_from(counted):
     first = learned(ASKED)
     second = learned(replace(ASKED, history=np.append(ASKED.history, 30.0)))
-    assert len(counted) == 2 and first.mean_pace(4) < second.mean_pace(4)
+    assert len(counted) == 2 and first.pace.mean_pace(4) < second.pace.mean_pace(4)
     assert learned(replace(ASKED, model="reference_class")) != first
 
 

@@ -9,8 +9,9 @@ export interface Difference {
 
 const STANDARD_ERRORS = 4;
 
+/** Of the weeks of the exact curve: it ends where done is all but sure, and trials go on. */
 export function differenceOf(exact: readonly number[], trials: readonly number[], n: number): Difference {
-  const weeks = Array.from({ length: Math.max(exact.length, trials.length) }, (_, week) => week);
+  const weeks = exact.map((_, week) => week);
   const errors = weeks.map((week) => Math.abs(at(trials, week) - at(exact, week)));
   const spreads = weeks.map((week) => Math.sqrt((at(exact, week) * (1 - at(exact, week))) / n));
   return { largest: Math.max(0, ...errors), expected: STANDARD_ERRORS * Math.max(0, ...spreads) };

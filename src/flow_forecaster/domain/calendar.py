@@ -51,6 +51,8 @@ def public_holidays(holidays: Holidays, first: dt.date, last: dt.date) -> frozen
 def people_by_week(size: float, changes: Collection[TeamChange], n_weeks: int) -> list[float]:
     """People in each of the coming weeks; a change holds from its week on."""
     by_week = {change.week: change.size for change in changes}
+    if not by_week:
+        return [size] * n_weeks
     people = []
     for week in range(1, n_weeks + 1):
         size = by_week.get(week, size)

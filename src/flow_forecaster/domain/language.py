@@ -16,6 +16,9 @@ LANGUAGES = ("pt-BR", "en")
 
 DOMAIN = "messages"
 
+# Read once: a forecast says a dozen numbers.
+NUMBER, WHOLE_PERCENT = map(numbers.parse_pattern, ("#,##0.##", "#,##0%"))
+
 LEAST_SAID, MOST_SAID = 0.01, 0.99
 """Chances outside are said to be less, or more, than these."""
 
@@ -47,7 +50,7 @@ class Language:
 
     def number(self, value: float) -> str:
         """A number with at most two decimals."""
-        return numbers.format_decimal(value, "#,##0.##", locale=self.locale)
+        return numbers.format_decimal(value, NUMBER, locale=self.locale)
 
     def percent(self, share: float) -> str:
         """A chance in whole percent, rounded down: 84.9 % does not pass for 85 %.
@@ -81,7 +84,7 @@ class Language:
 
     def _whole_percent(self, share: float) -> str:
         whole = math.floor(share * 100 + 1e-9) / 100
-        return numbers.format_percent(whole, "#,##0%", locale=self.locale)
+        return numbers.format_percent(whole, WHOLE_PERCENT, locale=self.locale)
 
 
 @cache

@@ -54,6 +54,8 @@ class Plan:
 
     def by_week(self, by_step: Sequence[Value]) -> tuple[Value, ...]:
         """What holds at the end of each step, as what holds at the end of each week."""
+        if self.step_weeks == 1:
+            return tuple(by_step)
         n_weeks = (len(by_step) - 1) * self.step_weeks
         return tuple(by_step[week // self.step_weeks] for week in range(n_weeks + 1))
 

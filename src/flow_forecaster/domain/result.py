@@ -66,7 +66,10 @@ class Levers(Frozen):
 
 
 class Curve(Frozen):
-    """``chance_by_week[w]``: chance that the scope is done by the end of week w, from week 0."""
+    """``chance_by_week[w]``: chance that the scope is done by the end of week w, from week 0.
+
+    It ends where that is all but sure, or after ten years.
+    """
 
     chance_by_week: tuple[float, ...]
 

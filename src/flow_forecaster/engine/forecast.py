@@ -10,7 +10,7 @@ import numpy as np
 
 from flow_forecaster.engine import levers
 from flow_forecaster.engine.counts import Floats
-from flow_forecaster.engine.learned_pace import LearnedPace
+from flow_forecaster.engine.curve import Curve
 from flow_forecaster.engine.pace import (
     ComingWeeks,
     Pace,
@@ -21,13 +21,12 @@ from flow_forecaster.engine.pace import (
     pace_at,
     pace_table,
 )
-from flow_forecaster.engine.precision import weeks_between
+from flow_forecaster.engine.precision import mean_pace_range, weeks_between
 from flow_forecaster.engine.readings import (
     chance_of_scope,
     cone,
     first_week,
     most_finished,
-    still_owed,
 )
 from flow_forecaster.engine.scope import (
     RiskEvent,
@@ -38,6 +37,9 @@ from flow_forecaster.engine.scope import (
 
 PROMISE = 0.85
 """The confidence at which scope share and the weeks of a risk are stated."""
+
+PLAIN = "resample"
+"""The pace model that others are compared with."""
 
 CONE = (0.95, 0.85, 0.5, 0.15, 0.05)
 """The confidences of the burn-up cone, from the fewest items to the most."""
@@ -98,35 +100,6 @@ class DeadlineNumbers:
 
 
 @dataclass(frozen=True, slots=True)
-class ForecastNumbers:
-    """Every answer, in weeks and items."""
-
-    scope: ScopeNumbers | None
-    deadline: DeadlineNumbers | None
-    cone: list[list[int]]
-
-
-def forecast_numbers(question: Question, pace: Pace | None = None) -> ForecastNumbers:
-    """Answer a question from its pace table.
-
-    ``pace`` is what the question's model finds in its history, where that is known already.
-
-    Raises
-    ------
-    NoProgressError
-        If no week of the history finished anything (see ``summarise_history``).
-    """
-    pace = pace or learn(question.model, question.history)
-    grid = _grid(question, pace)
-    scopes = _scopes(question, grid.lot)
-    reach = _reach(question, pace, scopes, grid)
-    scope = _answer_scope(question, pace, scopes, reach, grid) if scopes else None
-    deadline = _answer_deadline(question, pace, scopes, reach, grid) if question.deadline else None
-    last = _last_shown_week(question, scope, len(reach) - 1)
-    return ForecastNumbers(scope, deadline, cone(reach[: last + 1], CONE, grid.items_scale))
-
-
-@dataclass(frozen=True, slots=True)
 class Promises:
     """The week of the scope and the items by the deadline at ``PROMISE``; None where not asked."""
 
@@ -134,12 +107,60 @@ class Promises:
     items: int | None
 
 
-def promises(question: Question) -> Promises:
-    """What is promised, and nothing else: to set one pace model beside another."""
-    pace = learn(question.model, question.history)
+@dataclass(frozen=True, slots=True)
+class ForecastNumbers:
+    """Every answer, in weeks and items.
+
+    ``plain`` : what plain resampling promises, where another model was asked.
+    """
+
+    scope: ScopeNumbers | None
+    deadline: DeadlineNumbers | None
+    cone: list[list[int]]
+    plain: Promises | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is found in a history, whatever is asked of it: see ``learn``, ``mean_pace_range``."""
+
+    pace: Pace
+    mean_range: tuple[float, float]
+
+
+def know(model: str, history: Floats) -> Known:
+    """What a model, a key of ``PACE_MODELS``, and the precision of a mean find in a history."""
+    return Known(learn(model, history), mean_pace_range(history))
+
+
+def forecast_numbers(question: Question, known: Known | None = None) -> ForecastNumbers:
+    """Answer a question from its pace table.
+
+    ``known`` is what is found in the question's history, where that is known already.
+
+    Raises
+    ------
+    NoProgressError
+        If no week of the history finished anything (see ``summarise_history``).
+    """
+    known = known or know(question.model, question.history)
+    pace = known.pace
     grid = _grid(question, pace)
     scopes = _scopes(question, grid.lot)
-    reach = _reach(question, pace, scopes, grid)
+    until = answering(question.model, (*question.confidences, question.go, PROMISE))
+    reach = _reach(question, pace, scopes, grid, until=until)
+    scope = _answer_scope(question, known, scopes, reach, grid) if scopes else None
+    deadline = _answer_deadline(question, pace, scopes, reach, grid) if question.deadline else None
+    last = _last_shown_week(question, scope, len(reach) - 1)
+    plain = _plain_promises(question, scopes, grid.lot) if question.model != PLAIN else None
+    return ForecastNumbers(scope, deadline, cone(reach[: last + 1], CONE, grid.items_scale), plain)
+
+
+def _plain_promises(question: Question, scopes: _Scopes | None, lot: int) -> Promises:
+    pace = learn(PLAIN, question.history)
+    grid = _grid(question, pace)
+    assert grid.lot == lot
+    reach = _reach(question, pace, scopes, grid, until=PROMISE)
     week = items = None
     if scopes is not None:
         week = first_week(chance_of_scope(reach, scopes.total, grid.lots_scale), PROMISE)
@@ -153,12 +174,13 @@ def promises(question: Question) -> Promises:
 class _Grid:
     """How items are counted: the scope in lots of ``lot``, the pace in units of ``unit``.
 
-    Both are 1 up to ``MOST_COLUMNS``.
+    Both are 1 up to ``MOST_COLUMNS``. ``by_deadline`` : items that no deadline is passed with.
     """
 
     lot: int
     unit: int
     scale: float
+    by_deadline: int
 
     @property
     def items_scale(self) -> float:
@@ -176,10 +198,11 @@ def _grid(question: Question, pace: Pace) -> _Grid:
     if question.stated is not None:
         most_total = question.stated.most_items + sum(r.most_items for r in question.risks)
     scale = question.weeks.scale
-    columns = max(int(column_of(most_total, scale)), _deadline_top(question, pace))
+    by_deadline = _deadline_top(question, pace)
+    columns = max(int(column_of(most_total, scale)), by_deadline)
     lot = max(1, math.ceil(most_total / MOST_COLUMNS))
     unit = max(1, math.ceil(columns / MOST_COLUMNS))
-    return _Grid(lot, unit, scale)
+    return _Grid(lot, unit, scale, by_deadline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +231,12 @@ def _scopes(question: Question, lot: int) -> _Scopes | None:
     return _Scopes(stated, before[-1], np.convolve(stated, before[-1]), without)
 
 
-def _reach(question: Question, pace: Pace, scopes: _Scopes | None, grid: _Grid) -> Floats:
+def _reach(
+    question: Question, pace: Pace, scopes: _Scopes | None, grid: _Grid, *, until: float
+) -> Floats:
     """The table up to the last week that is asked about, as wide as any of its weeks is asked."""
     certain = _certain(scopes, grid)
-    by_deadline = math.ceil(_deadline_top(question, pace) / grid.unit)
+    by_deadline = math.ceil(grid.by_deadline / grid.unit)
     return pace_table(
         pace,
         question.weeks.factors,
@@ -219,29 +244,8 @@ def _reach(question: Question, pace: Pace, scopes: _Scopes | None, grid: _Grid) 
         certain=certain,
         at_least=_deadline_weeks(question),
         lot=grid.unit,
-        until=answering(question.model, (*question.confidences, question.go, PROMISE)),
+        until=until,
     )
-
-
-def _chance_by_week(
-    question: Question, pace: Pace, scopes: _Scopes, reach: Floats, grid: _Grid
-) -> Floats:
-    """The chance that the scope is finished, week by week until it is for sure, or the horizon.
-
-    Under a learned model that is long after the last week of the table.
-    """
-    chance, certain = chance_of_scope(reach, scopes.total, grid.lots_scale), _certain(scopes, grid)
-    until = ending(question.model, question.confidences)
-    if not isinstance(pace, LearnedPace) or reach[-1, certain] >= until:
-        return chance
-    after = len(reach) - 1
-    owed = still_owed(scopes.total, grid.lots_scale)
-    later = []
-    for some, any_of_most in pace.owing(question.weeks.factors, owed, after=after, lot=grid.unit):
-        later.append(1 - some)
-        if 1 - any_of_most >= until:
-            break
-    return np.maximum.accumulate(np.append(chance, later))
 
 
 def _certain(scopes: _Scopes | None, grid: _Grid) -> int:
@@ -255,13 +259,16 @@ def _deadline_weeks(question: Question) -> int:
 
 
 def _answer_scope(
-    question: Question, pace: Pace, scopes: _Scopes, reach: Floats, grid: _Grid
+    question: Question, known: Known, scopes: _Scopes, reach: Floats, grid: _Grid
 ) -> ScopeNumbers:
     scale = grid.lots_scale
-    chance = _chance_by_week(question, pace, scopes, reach, grid)
+    curve = Curve(known.pace, question.weeks.factors, scopes.total, scale, lot=grid.unit)
+    chance = curve.chance_by_week(reach, max(question.go, *question.confidences))
     when = tuple(first_week(chance, p) for p in question.confidences)
     weeks = ComingWeeks(question.weeks.factors, scale)
-    ranges = weeks_between(question.history / grid.unit, scopes.total, weeks, question.confidences)
+    ranges = weeks_between(
+        question.history / grid.unit, known.mean_range, scopes.total, weeks, question.confidences
+    )
     return ScopeNumbers(
         expected_items=float(np.arange(len(scopes.total)) @ scopes.total) * grid.lot,
         chance_by_week=chance,
@@ -272,7 +279,9 @@ def _answer_scope(
             first_week(chance_of_scope(reach, scope, scale), PROMISE) for scope in scopes.without
         ),
         earliest_week=first_week(chance, question.go),
-        not_finished=_not_finished(chance, question),
+        not_finished=curve.not_finished(
+            reach, chance, until=ending(question.model, question.confidences)
+        ),
     )
 
 
@@ -284,11 +293,6 @@ def _containing(
     if week is None:
         return early, None
     return min(week if early is None else early, week), None if late is None else max(late, week)
-
-
-def _not_finished(chance: Floats, question: Question) -> float:
-    at_horizon = len(chance) > len(question.weeks.factors)
-    return float(1 - chance[-1]) if at_horizon else 0.0
 
 
 def _answer_deadline(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from flow_forecaster.engine.counts import Floats
-from flow_forecaster.engine.readings import TOLERANCE, chance_of_scope
+from flow_forecaster.engine.readings import TOLERANCE, chance_of_scope, most_finished
 from flow_forecaster.engine.scope import StatedScope, stated_distribution
 
 
@@ -50,7 +50,9 @@ def most_items(
         chance = chance_of_scope(row, np.convolve(base, risks), scale)
         return bool(chance >= confidence - TOLERANCE)
 
-    return _largest(fits, limit)
+    finished = float(most_finished(row, confidence, scale)) - float(np.arange(len(risks)) @ risks)
+    factor = sum(stated.complexity) * sum(stated.split) / 4
+    return _largest(fits, limit, guess=int(finished * lot / factor))
 
 
 def fewest_people(
@@ -66,12 +68,19 @@ def fewest_people(
     return enough if enough <= limit else None
 
 
-def _largest(holds: Callable[[int], bool], limit: int) -> int | None:
-    """The largest number from 1 to ``limit`` that holds, when all below it hold too."""
-    low, high = 0, 1
-    while high <= limit and holds(high):
-        low, high = high, 2 * high
-    high = min(high, limit + 1)
+def _largest(holds: Callable[[int], bool], limit: int, *, guess: int = 1) -> int | None:
+    """The largest number from 1 to ``limit`` that holds, when all below it hold too.
+
+    It is looked for near ``guess`` first.
+    """
+    low, high, step = 0, limit + 1, 1
+    middle = min(max(guess, 1), limit)
+    while low < middle < high:
+        if holds(middle):
+            low, middle = middle, middle + step
+        else:
+            high, middle = middle, middle - step
+        step *= 2
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if holds(middle) else (low, middle)

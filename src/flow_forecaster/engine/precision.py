@@ -52,8 +52,15 @@ def mean_pace_quantiles(history: Floats, levels: Sequence[float]) -> Floats:
     return np.asarray(np.interp(levels, np.concatenate([[0.0], chance, [1.0]]), grid))
 
 
+def mean_pace_range(history: Floats) -> tuple[float, float]:
+    """Between which shares of the mean of a history its true mean pace lies, at ``RANGE``."""
+    slow, fast = mean_pace_quantiles(history, RANGE) / history.mean()
+    return float(slow), float(fast)
+
+
 def weeks_between(
     history: Floats,
+    mean_range: tuple[float, float],
     scope: Floats,
     weeks: ComingWeeks,
     confidences: Sequence[float],
@@ -64,6 +71,8 @@ def weeks_between(
     ----------
     history, scope
         As for the forecast.
+    mean_range : (slow, fast)
+        That of ``mean_pace_range``; how many items a unit of the history is makes no difference.
     weeks : ComingWeeks
     confidences : sequence of float
 
@@ -72,7 +81,7 @@ def weeks_between(
     list of (early, late)
         None where that end is past the horizon.
     """
-    slow, fast = mean_pace_quantiles(history, RANGE) / history.mean()
+    slow, fast = mean_range
     scales = (weeks.scale * fast, weeks.scale * max(slow, SLOWEST))
     top = int(column_of(len(scope) - 1, scales[1]))
     unit = math.ceil(top / MOST_COLUMNS)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import numpy as np
 
 from flow_forecaster.domain import model_words, wording
 from flow_forecaster.domain.language import Language
@@ -34,13 +36,9 @@ from flow_forecaster.engine.forecast import (
     ForecastNumbers,
     ScopeNumbers,
     forecast_numbers,
-    promises,
 )
 from flow_forecaster.engine.pace import Pace
 from flow_forecaster.services.learned import learned
-
-PLAIN = "resample"
-"""What other pace models are compared with."""
 
 CURVE_DIGITS = 9
 """Decimals of the curve; a chance read from it is the one stated beside it."""
@@ -63,8 +61,8 @@ def forecast(request: ForecastRequest, *, today: dt.date, language: Language) ->
         If the request is well formed but has no answer (see ``make_plan``).
     """
     plan = make_plan(request, today=today)
-    pace = learned(plan.question)
-    numbers = forecast_numbers(plan.question, pace)
+    known = learned(plan.question)
+    numbers = forecast_numbers(plan.question, known)
     when = _when(plan, numbers.scope)
     outcome = _outcome(request, plan, numbers)
     return ForecastResult(
@@ -81,7 +79,7 @@ def forecast(request: ForecastRequest, *, today: dt.date, language: Language) ->
         not_finished=numbers.scope.not_finished if numbers.scope else 0.0,
         scope=_scope(request, numbers.scope),
         history=_history(plan, language),
-        model=_model(request, plan, pace, numbers, language),
+        model=_model(request, plan, known.pace, numbers, language),
         sentence=_sentence(request, plan, numbers, outcome, language),
     )
 
@@ -110,9 +108,9 @@ def _model(
         mean=float(question.history.mean()),
         weeks=n_steps * plan.step_weeks,
     )
-    if question.model == PLAIN:
+    if numbers.plain is None:
         return describe_model(request, plan).model_copy(update={"explanation": told})
-    plain = promises(replace(question, model=PLAIN))
+    plain = numbers.plain
     weeks, plain_weeks = (
         plan.weeks(step)
         for step in (numbers.scope.promise_week if numbers.scope else None, plain.week)
@@ -247,7 +245,7 @@ def _levers(plan: Plan, numbers: ForecastNumbers) -> Levers | None:
 def _curve(plan: Plan, scope: ScopeNumbers | None) -> Curve | None:
     if scope is None:
         return None
-    chances = [round(float(chance), CURVE_DIGITS) for chance in scope.chance_by_week]
+    chances = np.round(scope.chance_by_week, CURVE_DIGITS).tolist()
     return Curve(chance_by_week=plan.by_week(chances))
 
 

@@ -6,18 +6,17 @@ from functools import lru_cache
 
 import numpy as np
 
-from flow_forecaster.engine.forecast import Question
-from flow_forecaster.engine.pace import Pace, learn
+from flow_forecaster.engine.forecast import Known, Question, know
 
 MOST_KEPT = 1_000
 """Histories of which it is kept in a process, some 5 kB each; those unused longest are dropped."""
 
 
-def learned(question: Question) -> Pace:
-    """What the question's model finds in its history, and in none of its other inputs."""
+def learned(question: Question) -> Known:
+    """What is found in the question's history, and in none of its other inputs."""
     return _learned(question.model, tuple(question.history.tolist()))
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _learned(model: str, history: tuple[float, ...]) -> Pace:
-    return learn(model, np.array(history))
+def _learned(model: str, history: tuple[float, ...]) -> Known:
+    return know(model, np.array(history))
