@@ -33,9 +33,10 @@ check: lint types layers audit test ## Everything a change must pass; CI runs ex
 bench: setup ## Measure the speed of the engine
 	@$(BIN)/python -m benchmarks
 
-load: setup assets ## Measure starts, crowds, rooms, pages, and jobs beside forecasts; some minutes
+load: setup assets ## Measure starts, crowds, memory, rooms, pages, and jobs beside forecasts; some minutes
 	@$(BIN)/python -m benchmarks.start
 	@$(BIN)/python -m benchmarks.crowd
+	@$(BIN)/python -m benchmarks.memory
 	@$(BIN)/python -m benchmarks.room_link
 	@$(BIN)/python -m benchmarks.page
 	@$(BIN)/python -m benchmarks.load

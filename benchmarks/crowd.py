@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from benchmarks.line import Answer, Line
+from benchmarks.line import Answer, Line, ask_alone
 from benchmarks.person import PROJECT, TYPING_S
 from benchmarks.room_crowd import follow_room, keep_in_step
 from benchmarks.serving import Served, serving
@@ -37,7 +37,16 @@ SHAPE = 3.0
 ONE_WEEK_MORE = 0.1
 """How often what is typed is a week more; else it is how many items are left."""
 
-JSON = {"Content_Type": "application/json"}
+JSON = {
+    "Content_Type": "application/json",
+    "Accept": "*/*",
+    "Accept_Encoding": "gzip, deflate, br, zstd",
+    "Accept_Language": "pt-BR,pt;q=0.9,en;q=0.8",
+    "Sec_Fetch_Site": "same-origin",
+    "User_Agent": "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/140.0 Mobile",
+}
+"""What a page's request says of itself."""
+
 FORM = {"Content_Type": "application/x-www-form-urlencoded", "Sec_Fetch_Site": "same-origin"}
 
 
@@ -79,9 +88,11 @@ async def _measure_all(server: Served) -> bool:
         run = measured(server, f"{n_people} forecast", _forecasts(server, n_people, CROWD_S))
         held.append(judge(await run, most_ms))
     for n in range(N_LOGINS):
-        answer = await Line(server.port).ask("POST", "/register", _form(n), **FORM)
+        answer = await ask_alone(server.port, "POST", "/register", log_in_form(n), **FORM)
         assert answer.status == 303, answer
-    held.append(judge(await measured(server, f"{N_LOGINS} log in at once", _logins(server)), 2_000))
+    held.append(
+        judge(await measured(server, f"{N_LOGINS} log in at once", logins(server, N_LOGINS)), 2_000)
+    )
     held.append(judge(await measured(server, "30 in step", keep_in_step(server.port, Seen())), 100))
     run = measured(server, "500 follow", follow_room(server.port, Seen()))
     held.append(judge(await run, 100))
@@ -143,13 +154,19 @@ async def _type(port: int, number: int, seen: Seen, end: float) -> None:
         late_s = time.perf_counter() - max(due, free_at)
         if chance.random() < ONE_WEEK_MORE:
             history.append(chance.choice(history))
-        asked = {"history": {"counts": history}, "scope": {"items": chance.randint(60, 200)}}
-        body = json.dumps(PROJECT | asked).encode()
+        body = request_of(history, chance.randint(60, 200))
         answer = await line.ask("POST", "/api/v1/forecasts", body, **JSON)
         seen.note(answer, 200, late_s=late_s)
         free_at = time.perf_counter()
         due += TYPING_S
     line.hang_up()
+
+
+def request_of(history: list[int], items: int) -> bytes:
+    """What is asked of a history and so many items; all else is the same for everybody."""
+    return json.dumps(
+        PROJECT | {"history": {"counts": history}, "scope": {"items": items}}
+    ).encode()
 
 
 def own_history(number: int) -> list[int]:
@@ -160,17 +177,19 @@ def own_history(number: int) -> list[int]:
     return [int(week) for week in weeks] + [1]
 
 
-async def _logins(server: Served) -> Seen:
+async def logins(server: Served, n_people: int) -> Seen:
+    """As many log in at once."""
     seen = Seen()
-    ask: Callable[[int], Awaitable[Answer]] = lambda n: Line(server.port).ask(  # noqa: E731
-        "POST", "/login", _form(n), **FORM
+    ask: Callable[[int], Awaitable[Answer]] = lambda n: ask_alone(  # noqa: E731
+        server.port, "POST", "/login", log_in_form(n), **FORM
     )
-    for answer in await asyncio.gather(*map(ask, range(N_LOGINS))):
+    for answer in await asyncio.gather(*map(ask, range(n_people))):
         seen.note(answer, 303)
     return seen
 
 
-def _form(number: int) -> bytes:
+def log_in_form(number: int) -> bytes:
+    """With which a person registers, and logs in."""
     who = f"email=ana{number}%40example.org&name=Ana+{number}"
     return f"{who}&password=a+sentence+of+person+{number}".encode()
 

@@ -78,6 +78,7 @@ def test_the_image_sets_what_exists():
     assert set(re.findall(r"(\w+)=", block)) - SETTINGS == {
         "PATH",
         "MALLOC_ARENA_MAX",
+        "MALLOC_MMAP_THRESHOLD_",
         "MPLCONFIGDIR",
     }
 

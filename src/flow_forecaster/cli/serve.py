@@ -47,6 +47,8 @@ def command(*, language: Language, workshop: bool, **flags: str | None) -> None:
         | environment_of(settings)
         | {
             "MALLOC_ARENA_MAX": "2",
+            # Else what one log-in needed is kept for the next one.
+            "MALLOC_MMAP_THRESHOLD_": "1048576",
             "FLOW_FORECASTER_GREETING": language.gettext(
                 "Flow Forecaster is running: {address} (Ctrl-C ends it)", address=address
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import threading
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,6 +45,13 @@ CURVE_DIGITS = 9
 """Decimals of the curve; a chance read from it is the one stated beside it."""
 
 
+AT_ONCE = 4
+"""Forecasts that a process computes at once: more of them end no sooner, as one interpreter runs
+all, and each holds tables of a megabyte or more."""
+
+_TURNS = threading.BoundedSemaphore(AT_ONCE)
+
+
 def forecast(request: ForecastRequest, *, today: dt.date, language: Language) -> ForecastResult:
     """Answer a request.
 
@@ -62,7 +70,8 @@ def forecast(request: ForecastRequest, *, today: dt.date, language: Language) ->
     """
     plan = make_plan(request, today=today)
     known = learned(plan.question)
-    numbers = forecast_numbers(plan.question, known)
+    with _TURNS:
+        numbers = forecast_numbers(plan.question, known)
     when = _when(plan, numbers.scope)
     outcome = _outcome(request, plan, numbers)
     return ForecastResult(
