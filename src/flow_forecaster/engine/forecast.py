@@ -160,7 +160,7 @@ def _plain_promises(question: Question, scopes: _Scopes | None, lot: int) -> Pro
     pace = learn(PLAIN, question.history)
     grid = _grid(question, pace)
     assert grid.lot == lot
-    reach = _reach(question, pace, scopes, grid, until=PROMISE)
+    reach = _reach(question, pace, scopes, grid, until=PROMISE, room=1)
     week = items = None
     if scopes is not None:
         week = first_week(chance_of_scope(reach, scopes.total, grid.lots_scale), PROMISE)
@@ -232,7 +232,13 @@ def _scopes(question: Question, lot: int) -> _Scopes | None:
 
 
 def _reach(
-    question: Question, pace: Pace, scopes: _Scopes | None, grid: _Grid, *, until: float
+    question: Question,
+    pace: Pace,
+    scopes: _Scopes | None,
+    grid: _Grid,
+    *,
+    until: float,
+    room: float = CONE_ROOM,
 ) -> Floats:
     """The table up to the last week that is asked about, as wide as any of its weeks is asked."""
     certain = _certain(scopes, grid)
@@ -240,7 +246,7 @@ def _reach(
     return pace_table(
         pace,
         question.weeks.factors,
-        top=max(math.ceil(certain * CONE_ROOM), by_deadline),
+        top=max(math.ceil(certain * room), by_deadline),
         certain=certain,
         at_least=_deadline_weeks(question),
         lot=grid.unit,
