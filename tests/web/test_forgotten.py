@@ -82,7 +82,7 @@ def test_a_mail_in_the_readers_language_leads_to_a_new_password(
     path, browser = path_of(link_in(mail)), new_browser(mailing)
     page = browser.get(path)
     assert page.status_code == 200
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
     assert page.headers["Cache-Control"] == "private, no-store"
     response = browser.post(path, data={"password": "a new sentence"})
     assert response.location == "/login?done=reset"

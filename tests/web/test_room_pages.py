@@ -90,7 +90,7 @@ def test_only_the_lead_may_ask_for_the_camera(client, room):
 def test_no_engine_lists_a_room_and_no_other_site_is_told_of_it(client, room):
     headers = client.get(f"/r/{room[0]}/board").headers
     assert headers["X-Robots-Tag"] == "noindex, nofollow"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
 
 
 def test_pages_do_not_believe_the_host_header(client, room):

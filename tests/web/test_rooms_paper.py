@@ -29,7 +29,7 @@ def test_the_pack_has_a_card_and_a_sheet_for_each_group(client, opened):
     assert page.text.count("page card") == 6
     assert page.text.count("page sheet") == 6
     assert "Cloud migration" in page.text
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_the_pack_says_nothing_of_the_answers(client, opened):

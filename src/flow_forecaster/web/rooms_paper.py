@@ -16,7 +16,6 @@ blueprint = Blueprint("room_paper", __name__)
 @blueprint.after_request
 def keep_out_of_engines(response: Response) -> Response:
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

@@ -75,6 +75,10 @@ def _promise(email: str) -> None:
 
 
 def _unseen(response: Response) -> Response:
-    """The address holds a secret, which must not be told to the next page."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    """The address holds a secret, which must not be told to the next page.
+
+    Its form still says which host it is of: by plain http nothing else tells it from another
+    site's.
+    """
+    response.headers["Referrer-Policy"] = "strict-origin"
     return response

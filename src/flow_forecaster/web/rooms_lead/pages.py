@@ -18,7 +18,6 @@ OWN_CAMERA = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
 @blueprint.after_request
 def keep_out_of_engines(response: Response) -> Response:
     response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
