@@ -236,6 +236,25 @@ test("two who wrote offline agree on the later", async () => {
   assert.equal(server.value("items"), 62);
 });
 
+test("what a code carried gives way to what the group said itself", async () => {
+  const [ana, lead] = [device("a"), device("f", { see: "all" })];
+  ana.say("g1", "items", 60);
+  await settle(() => seen(lead, "items") === 60, "never heard");
+  server.isDown = true;
+  ana.say("g1", "items", 61);
+  const known = lead.state.known.get(keyOf("g1", "items"))!.clock;
+  lead.carry("g1", "items", 61, known + 1);
+  lead.carry("g1", "reason", "Only the beg", 1);
+  assert.deepEqual([seen(lead, "items"), seen(lead, "reason")], [61, "Only the beg"]);
+  ana.say("g1", "items", 62);
+  ana.say("g1", "reason", "Only the beginning was carried");
+  lead.carry("g1", "items", 5, known);
+  server.isDown = false;
+  await settle(() => ana.state.nUnsent + lead.state.nUnsent === 0, "never sent");
+  await settle(() => seen(lead, "items") === 62, "never agreed");
+  assert.deepEqual([server.value("items"), server.value("reason")], [62, "Only the beginning was carried"]);
+});
+
 test("a room of two hundred fields travels in several pieces", async () => {
   const ana = device("a");
   server.isDown = true;

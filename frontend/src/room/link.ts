@@ -20,6 +20,8 @@ export interface RoomState {
 export interface Link {
   readonly state: RoomState;
   say(scope: string, name: string, value: unknown): void;
+  /** Hands on what was said elsewhere, `clock` its stamp: what is later stays, and comes to stay. */
+  carry(scope: string, name: string, value: unknown, clock: number): void;
   /** The server's clock, as far as it was heard. */
   serverNow(): number;
   setNickname(nickname: string): void;
@@ -86,10 +88,16 @@ export function createLink(options: LinkOptions): Link {
   }
 
   function say(scope: string, name: string, value: unknown): void {
-    const field: Field = { scope, name, value, clock: nextClock(kept.known, serverNow()), device };
+    carry(scope, name, value, nextClock(kept.known, serverNow()));
+  }
+
+  function carry(scope: string, name: string, value: unknown, stamp: number): void {
     const key = keyOf(scope, name);
-    if (JSON.stringify(kept.known.get(key)?.value) === JSON.stringify(value)) return;
-    update({ known: replaced(kept.known, [field]), unsent: new Set([...kept.unsent, key]) });
+    const found = kept.known.get(key);
+    if (JSON.stringify(found?.value) === JSON.stringify(value)) return;
+    const known = merged(kept.known, [{ scope, name, value, clock: stamp, device }]);
+    if (known === kept.known) return;
+    update({ known, unsent: new Set([...kept.unsent, key]) });
     if (!isFrozen) speaking.abort();
   }
 
@@ -277,6 +285,7 @@ export function createLink(options: LinkOptions): Link {
       return state;
     },
     say,
+    carry,
     serverNow,
     setNickname(name) {
       nickname = name;

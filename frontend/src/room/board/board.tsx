@@ -45,6 +45,9 @@ function Screen({ data, secret }: { data: ScreenData; secret: string }) {
     say: (...changes) => {
       for (const { scope, name, value } of changes) room.say(scope, name, value);
     },
+    carry: (changes) => {
+      for (const { scope, name, value } of changes) room.carry(scope, name, value, said.writtenAt(scope, name) + 1);
+    },
     serverNow: () => room.serverNow(),
   };
   return data.view === "lead" ? (

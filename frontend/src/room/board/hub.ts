@@ -28,6 +28,9 @@ export interface Hub extends ScreenData {
   /** The facilitator's; empty where this screen only shows. */
   key: string;
   say: (...changes: Saying[]) => void;
+  /** What a group said where the room could not hear it: later than what is known of it here, and no later, so that
+   * whatever the group said since prevails once it is heard. */
+  carry: (changes: Saying[]) => void;
   serverNow: () => number;
 }
 

@@ -26,7 +26,7 @@ export function TakeForm({ hub }: { hub: Hub }) {
     const taken = takenFrom(code, hub.code, hub.setup);
     setWrong(!taken);
     if (!taken) return setSaid(t("This is no code of this room. Compare each letter and try again."));
-    hub.say(...taken.changes);
+    hub.carry(taken.changes);
     setText("");
     setSaid(t("The result of {group} is here.", { group: taken.groupName }));
   };

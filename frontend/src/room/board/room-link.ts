@@ -72,7 +72,7 @@ function watchOtherScreens(code: string, link: Link): void {
     if (event.key !== storageKey(code) || link.state.status === "live") return;
     for (const field of keptFrom(event.newValue).known.values()) {
       const own = link.state.known.get(keyOf(field.scope, field.name));
-      if (!own || own.clock < field.clock) link.say(field.scope, field.name, field.value);
+      if (!own || own.clock < field.clock) link.carry(field.scope, field.name, field.value, field.clock);
     }
   });
 }
