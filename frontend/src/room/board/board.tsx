@@ -8,6 +8,7 @@ import { BoardScreen } from "./board-screen.tsx";
 import type { Hub, ScreenData } from "./hub.ts";
 import { LeadScreen } from "./lead-screen.tsx";
 import { phaseOf } from "./phase.ts";
+import { loadReader } from "./read-picture.ts";
 import { JOINING_MS, linkRoom, type RoomLink } from "./room-link.ts";
 import { Said } from "./said.ts";
 import { takeKey } from "./secret.ts";
@@ -70,5 +71,7 @@ function useNow(link: RoomLink): number {
 const data = JSON.parse(document.getElementById("room-data")!.textContent!) as ScreenData;
 const place = document.getElementById("main")!;
 place.replaceChildren();
+// Had now, since a result comes by code when the server is gone.
+void loadReader().catch(() => undefined);
 render(<Screen data={data} secret={takeKey(data.code)} />, place);
 document.documentElement.setAttribute("data-ready", "");

@@ -4,7 +4,8 @@ import { useState } from "preact/hooks";
 import { t } from "../../words.ts";
 import { takenFrom } from "./arrive.ts";
 import type { Hub } from "./hub.ts";
-import { canReadPictures, readPicture } from "./read-picture.ts";
+import { CameraScan, hasCamera } from "./camera-scan.tsx";
+import { readPicture } from "./read-picture.ts";
 
 export function LeadTake({ hub }: { hub: Hub }) {
   return (
@@ -13,12 +14,19 @@ export function LeadTake({ hub }: { hub: Hub }) {
       <p class="hint">
         {t("For a group whose network is gone: its page shows a code and a QR code with its result.")}
       </p>
-      <TakeForm hub={hub} />
+      <TakeForm hub={hub} mayUseCamera />
     </section>
   );
 }
 
-export function TakeForm({ hub }: { hub: Hub }) {
+interface TakeProps {
+  hub: Hub;
+  /** Whether this page is one that the server lets use the camera. */
+  mayUseCamera?: boolean;
+}
+
+export function TakeForm({ hub, mayUseCamera = false }: TakeProps) {
+  const [isLooking, setLooking] = useState(false);
   const [text, setText] = useState("");
   const [said, setSaid] = useState("");
   const [isWrong, setWrong] = useState(false);
@@ -36,6 +44,11 @@ export function TakeForm({ hub }: { hub: Hub }) {
     if (found) return take(found);
     setWrong(true);
     setSaid(t("No QR code was found in the picture. Type the code instead."));
+  };
+  const failToLook = (): void => {
+    setLooking(false);
+    setWrong(true);
+    setSaid(t("The camera may not be used here. Take a picture, or type the code."));
   };
   return (
     <form
@@ -65,7 +78,12 @@ export function TakeForm({ hub }: { hub: Hub }) {
           {t("Take it")}
         </button>
       </div>
-      {canReadPictures() && (
+      <div class="take-ways">
+        {mayUseCamera && hasCamera() && (
+          <button type="button" class="btn btn-outline" aria-pressed={isLooking} onClick={() => setLooking(!isLooking)}>
+            {isLooking ? t("Stop the camera") : t("Scan with the camera")}
+          </button>
+        )}
         <label class="btn btn-outline take-picture">
           {t("Take a picture of the QR code")}
           <input
@@ -73,10 +91,15 @@ export function TakeForm({ hub }: { hub: Hub }) {
             type="file"
             accept="image/*"
             capture="environment"
-            onChange={(event) => void scan(event.currentTarget.files?.[0])}
+            onChange={(event) => {
+              void scan(event.currentTarget.files?.[0]);
+              // The same file may be tried again.
+              event.currentTarget.value = "";
+            }}
           />
         </label>
-      )}
+      </div>
+      {isLooking && <CameraScan found={take} failed={failToLook} />}
       <p id="take-said" role="status" class={isWrong ? "problem" : "soft"}>
         {said}
       </p>
