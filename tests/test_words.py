@@ -1,5 +1,6 @@
 """Every sentence has its Portuguese, and none that is gone is kept."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -50,6 +51,22 @@ def facts_of(text):
 def test_sentences_are_found_in_every_kind_of_source(said):
     endings = {place.rpartition(":")[0].rpartition(".")[2] for _forms, place in said.values()}
     assert {"py", "html", "ts"} <= endings
+
+
+def test_no_sentence_hides_from_the_extraction():
+    """Babel looks into no f-string."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in (ROOT / "src").rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in {"gettext", "ngettext"}
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
 
 
 def test_every_sentence_has_its_portuguese(said, catalogue):

@@ -108,7 +108,7 @@ test("one who guesses ten years doesn't squeeze the others", () => {
 });
 
 test("a guess is a number of weeks within ten years", () => {
-  assert.deepEqual([{ weeks: 12 }, { weeks: 0 }, { weeks: 521 }, { weeks: "12" }, null, 12].map(guessOf), [12, null, null, null, null, null]);
+  assert.deepEqual([{ weeks: 12 }, { weeks: 0 }, { weeks: 523 }, { weeks: "12" }, null, 12].map(guessOf), [12, null, null, null, null, null]);
   assert.equal(medianOf([9, 30, 12]), 12);
   assert.equal(medianOf([9, 12]), 10.5);
   assert.equal(medianOf([]), null);
@@ -169,4 +169,18 @@ test("the facilitator's key stands after the # of a link", () => {
 test("an address that only this computer knows is told from others", () => {
   for (const address of ["http://localhost:8080", "http://127.0.0.1", "http://[::1]:80"]) assert.ok(isOnlyHere(address), address);
   for (const address of ["http://192.168.0.7:8080", "https://flow.example.org"]) assert.ok(!isOnlyHere(address), address);
+});
+
+test("what a group changed is told beside its numbers", () => {
+  const all = { "risk.0": true, "risk.1": true, "risk.2": true };
+  assert.deepEqual(groupNumbers(demo, all, setup).changes, []);
+  const changed = groupNumbers(demo, { ...all, items: 100, people: 8.5, deadline_weeks: 24, "risk.1": false, history: "8 9" }, setup);
+  assert.equal(changed.deadlineWeeks, 24);
+  assert.deepEqual(changed.changes, [
+    "a history of its own",
+    "scope 100",
+    "people 8.5",
+    "deadline 24 weeks",
+    "without “The bank's API depends on others”",
+  ]);
 });

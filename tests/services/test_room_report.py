@@ -61,6 +61,13 @@ def test_what_a_group_changed_counts():
     assert line(items=1).weeks_with_risks == (1, 1, 1)
 
 
+def test_what_a_group_changed_is_told():
+    (_head, row) = (
+        room_csv([line(items=5, people=6.5, deadline_weeks=3)], ENGLISH).decode().splitlines()
+    )
+    assert ",5,6.5,3," in row
+
+
 def test_the_guess_is_the_median_of_sound_guesses():
     said = {
         "guess.a": {"weeks": 9},

@@ -1,8 +1,9 @@
 // What somebody of a group found and proposes: one change, and what would come of it.
 
 import type { Case, RoomSetup } from "../api-types.ts";
-import { exactText, percentText } from "../format.ts";
+import { percentText } from "../format.ts";
 import { t } from "../words.ts";
+import { changeText } from "./changes.ts";
 import type { Values } from "./fields.ts";
 import { numbersOf, PROMISED } from "./numbers.ts";
 import { weeksText } from "./typed.ts";
@@ -27,7 +28,7 @@ export function isProposal(value: unknown): value is Proposal {
 /** Who proposes what, as in "Ana: scope 60". */
 export function proposalText(item: Case, proposal: Proposal): string {
   const somebody = t("Somebody");
-  return t("{who}: {change}", { who: proposal.by || somebody, change: changeText(item, proposal) });
+  return t("{who}: {change}", { who: proposal.by || somebody, change: changeText(item, proposal.field, proposal.value) });
 }
 
 /** What the group's numbers would be. */
@@ -38,23 +39,4 @@ export function effectText(item: Case, said: Values, setup: RoomSetup, { field, 
     weeks: weeksText(numbers.when[PROMISED]?.weeks),
     chance: numbers.chance === null ? "–" : percentText(numbers.chance),
   });
-}
-
-function changeText(item: Case, { field, value }: Proposal): string {
-  const risk = /^risk\.(\d+)$/.exec(field);
-  if (risk) {
-    const name = item.risks?.[Number(risk[1])]?.name ?? "";
-    return value === true ? t("with “{risk}”", { risk: name }) : t("without “{risk}”", { risk: name });
-  }
-  const n = typeof value === "number" ? exactText(value) : "–";
-  switch (field) {
-    case "items":
-      return t("scope {n}", { n });
-    case "people":
-      return t("people {n}", { n });
-    case "deadline_weeks":
-      return t("deadline {n} weeks", { n });
-    default:
-      return t("cost {n}", { n });
-  }
 }

@@ -103,7 +103,8 @@ class TrackRecord(Frozen):
             few = language.gettext("With so few cases this says little yet.")
             return (f"{said} {few}",)
         if against.low <= 0 <= against.high:
-            return (f"{said} {language.gettext('That may be chance.')}",)
+            doubt = language.gettext("That may be chance.")
+            return (f"{said} {doubt}",)
         return (said,)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flow_forecaster.domain import limits
 from flow_forecaster.domain.errors import InvalidRequest
 from flow_forecaster.domain.language import N_, Language
 from flow_forecaster.domain.request import ForecastRequest
@@ -24,20 +25,23 @@ NOBODY = "0" * 16
 """The device that the report reads as."""
 
 DECISIONS = {"go": N_("GO"), "adjust": N_("ADJUST"), "no_go": N_("NO-GO")}
-MOST_GUESS_WEEKS = 520
 
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
     """What a group came to; weeks at 50, 85 and 95 %, none where there is no answer.
 
-    ``weeks_with_risks`` counts the risks that the group switched on.
+    ``weeks_with_risks`` counts the risks that the group switched on; items, people and deadline are
+    the group's, which may differ from the case's.
     """
 
     group: GroupSetup
     case: Case
     weeks_without_risks: tuple[int | None, ...]
     weeks_with_risks: tuple[int | None, ...]
+    items: int | None
+    people: float
+    deadline_weeks: int | None
     chance: float | None
     cost: float | None
     verdict: Verdict | None
@@ -82,6 +86,8 @@ HEAD = (
     N_("P50 with risks, weeks"),
     N_("P85 with risks, weeks"),
     N_("P95 with risks, weeks"),
+    N_("Items to do"),
+    N_("People"),
     N_("Deadline, weeks"),
     N_("Chance of the deadline, percent"),
     N_("Cost at P85"),
@@ -99,7 +105,9 @@ def _row(line: GroupLine, language: Language) -> list[Cell]:
         line.case.title,
         *line.weeks_without_risks,
         *line.weeks_with_risks,
-        line.case.deadline_weeks,
+        line.items,
+        line.people,
+        line.deadline_weeks,
         None if line.chance is None else round(line.chance * 100, 1),
         line.cost,
         line.case.currency,
@@ -119,13 +127,19 @@ def _line(
     setup: RoomSetup, group: GroupSetup, said: Mapping[str, Any], language: Language
 ) -> GroupLine:
     case = setup.cases[group.case]
-    with_risks = _answer(case, said, setup, language, counts_risks=True)
-    without = _answer(case, said, setup, language, counts_risks=False)
+    asked = case_request(case, said, setup)
+    assert asked.scope is not None
+    assert asked.deadline is not None, "a case has both"
+    with_risks = _answer(asked, language)
+    without = _answer(asked.model_copy(update={"risks": ()}), language)
     return GroupLine(
         group=group,
         case=case,
         weeks_without_risks=_weeks(without),
         weeks_with_risks=_weeks(with_risks),
+        items=asked.scope.items,
+        people=asked.team.size,
+        deadline_weeks=asked.deadline.weeks,
         chance=with_risks.deadline.chance if with_risks and with_risks.deadline else None,
         cost=_cost(with_risks),
         verdict=with_risks.verdict if with_risks else None,
@@ -143,29 +157,17 @@ def guess_of(said: Mapping[str, Any]) -> float | None:
     sound = [
         one
         for one in weeks
-        if isinstance(one, int | float) and type(one) is not bool and 0 < one <= MOST_GUESS_WEEKS
+        if isinstance(one, int | float) and type(one) is not bool and 0 < one <= limits.MAX_WEEKS
     ]
     return float(statistics.median(sound)) if sound else None
 
 
-def _answer(
-    case: Case,
-    said: Mapping[str, Any],
-    setup: RoomSetup,
-    language: Language,
-    *,
-    counts_risks: bool,
-) -> ForecastResult | None:
-    """The engine's answer to what a group asks; none where what it typed has no answer."""
+def _answer(asked: ForecastRequest, language: Language) -> ForecastResult | None:
+    """The engine's answer to what a group asks; none where there is no answer."""
+    assert asked.start is not None, "a room begins on a day"
     try:
-        asked: ForecastRequest = case_request(case, said, setup)
-        changes: dict[str, object] = {"percentiles": CONFIDENCES}
-        if not counts_risks:
-            changes["risks"] = ()
-        request = asked.model_copy(update=changes)
-        return forecast(request, today=setup.start, language=language)
-    except (InvalidRequest, ValueError):
-        # What a group typed may be anything.
+        return forecast(asked, today=asked.start, language=language)
+    except InvalidRequest:
         return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from babel import dates
 
-from flow_forecaster.domain.language import Language
+from flow_forecaster.domain.language import N_, Language
 from flow_forecaster.domain.room import Room
 from flow_forecaster.services.exports import said
 from flow_forecaster.services.exports.drawing import LINE, SOFT, VERDICT_COLOURS
@@ -47,7 +47,8 @@ def _describe(paper: Paper, room: Room, language: Language) -> None:
 def _title(paper: Paper, room: Room, language: Language) -> float:
     day = dates.format_date(room.created_at.date(), "long", locale=language.locale)
     paper.letters(8.5, colour=SOFT)
-    paper.line(LEFT, 12, f"{said.PRODUCT} · {language.gettext('Workshop report')}", WIDTH / 2)
+    kind = language.gettext("Workshop report")
+    paper.line(LEFT, 12, f"{said.PRODUCT} · {kind}", WIDTH / 2)
     paper.line(LEFT + WIDTH / 2, 12, f"{day} · {room.code}", WIDTH / 2, align="R")
     paper.letters(17, bold=True)
     return paper.lines(LEFT, 18, room.setup.title, WIDTH, most=2) + 4
@@ -86,7 +87,7 @@ def _facts(line: GroupLine, language: Language) -> list[tuple[str, str]]:
         (say("P50 / P85 / P95 without risks"), _weeks(line.weeks_without_risks, language)),
         (say("with risks, in weeks"), _weeks(line.weeks_with_risks, language)),
         (
-            say("Chance of {n} weeks", n=language.number(line.case.deadline_weeks)),
+            say("Chance of {n} weeks", n=_number(line.deadline_weeks, language)),
             NOTHING if line.chance is None else language.percent(line.chance),
         ),
         (
@@ -101,8 +102,28 @@ def _facts(line: GroupLine, language: Language) -> list[tuple[str, str]]:
 
 
 def _weeks(weeks: Sequence[int | None], language: Language) -> str:
-    return " / ".join(NOTHING if one is None else language.number(one) for one in weeks)
+    return " / ".join(_number(one, language) for one in weeks)
+
+
+def _number(number: float | None, language: Language) -> str:
+    return NOTHING if number is None else language.number(number)
 
 
 def _reason(line: GroupLine, language: Language) -> str:
-    return line.reason or language.gettext("No reason was given.")
+    """What the group says, after what it changed, if it did."""
+    reason = line.reason or language.gettext("No reason was given.")
+    changes = _changes(line, language)
+    if not changes:
+        return reason
+    changed = language.gettext("Changed: {changes}", changes=" · ".join(changes))
+    return f"{changed}. {reason}"
+
+
+def _changes(line: GroupLine, language: Language) -> list[str]:
+    say, case = language.gettext, line.case
+    parts = [
+        (N_("scope {n}"), line.items, case.backlog),
+        (N_("people {n}"), line.people, case.team_size),
+        (N_("deadline {n} weeks"), line.deadline_weeks, case.deadline_weeks),
+    ]
+    return [say(text, n=_number(now, language)) for text, now, stated in parts if now != stated]

@@ -1,6 +1,8 @@
 // The numbers of a group as the board shows them, from those that every screen shares.
 
 import type { Case, RoomSetup, When } from "../../api-types.ts";
+import { inputsOf } from "../case.ts";
+import { changesOf } from "../changes.ts";
 import type { Values } from "../fields.ts";
 import { numbersOf } from "../numbers.ts";
 import type { Decision } from "./group-state.ts";
@@ -16,6 +18,10 @@ export interface BoardNumbers {
   cost: number | null;
   currency: string;
   verdict: Decision | null;
+  /** The group's, which may be another than the case's. */
+  deadlineWeeks: number;
+  /** What the group's case differs in, a few words each. */
+  changes: string[];
 }
 
 /** @param values the group's fields by name */
@@ -31,6 +37,8 @@ export function groupNumbers(item: Case, values: Values, setup: RoomSetup): Boar
     cost: numbers?.cost ?? null,
     currency: item.currency ?? "BRL",
     verdict: (numbers?.verdict ?? null) as Decision | null,
+    deadlineWeeks: inputsOf(item, values).deadlineWeeks,
+    changes: changesOf(item, values),
   };
 }
 

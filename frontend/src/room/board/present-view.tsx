@@ -6,6 +6,7 @@ import { t, tn } from "../../words.ts";
 import { type BoardNumbers, weeksText, weeksWithRisks } from "./board-numbers.ts";
 import type { GroupState } from "./group-state.ts";
 import { clockText } from "./timer.ts";
+import { useBeep } from "./use-beep.ts";
 import { Verdict } from "./verdict.tsx";
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
 
 export function PresentView({ group, item, numbers, seconds }: Props) {
   const { p85, chance, cost, currency } = numbers;
+  useBeep(seconds === 0 ? 0 : null);
   return (
     <section class="present" aria-labelledby="present-title">
       <header>
@@ -37,7 +39,7 @@ export function PresentView({ group, item, numbers, seconds }: Props) {
           </dd>
         </div>
         <div>
-          <dt>{t("Chance of {n} weeks", { n: item.deadline_weeks })}</dt>
+          <dt>{t("Chance of {n} weeks", { n: numbers.deadlineWeeks })}</dt>
           <dd>{chance === null ? "–" : percentText(chance)}</dd>
         </div>
         <div>
@@ -53,6 +55,9 @@ export function PresentView({ group, item, numbers, seconds }: Props) {
           <dd>{weeksWithRisks(numbers)}</dd>
         </div>
       </dl>
+      <p class="present-changes">
+        {numbers.changes.length > 0 && t("Changed: {changes}", { changes: numbers.changes.join(" · ") })}
+      </p>
       <div class="present-decision">
         {group.decision ? <Verdict verdict={group.decision} /> : <p class="soft">{t("No decision yet")}</p>}
         <blockquote dir="auto">{group.reason || " "}</blockquote>

@@ -1,4 +1,4 @@
-// A soft sound when a call begins.
+// A soft sound when a call begins, or when a group's time to present is over.
 
 import { useEffect, useRef } from "preact/hooks";
 import { beep } from "./beep.ts";

@@ -63,7 +63,8 @@ def _describe(paper: Paper, answered: Answered, language: Language) -> None:
 
 def _title(paper: Paper, answered: Answered, language: Language) -> float:
     paper.letters(8.5, colour=SOFT)
-    paper.line(LEFT, 12, f"{said.PRODUCT} · {language.gettext('Forecast')}", WIDTH / 2)
+    kind = language.gettext("Forecast")
+    paper.line(LEFT, 12, f"{said.PRODUCT} · {kind}", WIDTH / 2)
     paper.line(LEFT + WIDTH / 2, 12, said.made_on(answered, language), WIDTH / 2, align="R")
     paper.letters(17, bold=True)
     return paper.lines(LEFT, 18, answered.name, WIDTH, most=2) + 2

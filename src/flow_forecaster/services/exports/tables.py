@@ -111,4 +111,5 @@ def _weeks_added(weeks: int | None, language: Language) -> str:
 
 
 def _with_now(language: Language, lever: str, now: str) -> str:
-    return f"{lever} ({language.gettext('now {n}', n=now)})"
+    as_it_is = language.gettext("now {n}", n=now)
+    return f"{lever} ({as_it_is})"
