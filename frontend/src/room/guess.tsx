@@ -1,6 +1,7 @@
 // What everybody says before the first number is seen, since afterwards nobody remembers.
 
 import { useState } from "preact/hooks";
+import { numberText, wholeText } from "../format.ts";
 import { t } from "../words.ts";
 import { MOST_WEEKS } from "./case.ts";
 import type { Desk } from "./desk.ts";
@@ -32,11 +33,15 @@ export function Guess({ desk, skip, setNickname }: Props) {
       }}
     >
       <h2>{t("When will it finish?")}</h2>
+      <p class="guess-case">
+        <strong>{item.title}</strong>
+        {item.story && <span class="story">{item.story}</span>}
+      </p>
       <p>
         {t("{items} {unit}, {people} people. Say how many weeks, before you see a number.", {
-          items: item.backlog,
+          items: wholeText(item.backlog),
           unit: item.unit,
-          people: item.team_size,
+          people: numberText(item.team_size),
         })}
       </p>
       <label for="guess">{t("My guess, in weeks")}</label>

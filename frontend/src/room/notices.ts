@@ -1,6 +1,7 @@
 // What the facilitator sent to this group, and what of it waits for somebody here.
 
 import { useState } from "preact/hooks";
+import { phaseOf } from "./board/phase.ts";
 import type { Desk } from "./desk.ts";
 import { under } from "./fields.ts";
 import { remember, remembered } from "./keep.ts";
@@ -37,7 +38,9 @@ export function useNotices(desk: Desk): Notices {
   const challenges = messages(desk, "challenge");
   const poll = pollOf(desk);
   const unanswered = challenges.filter(({ id }) => !desk.said[`answer.${id}`]);
-  const nNew = hints.length + unanswered.length + (poll && poll.chosen === null ? 1 : 0);
+  const nWaiting = hints.length + unanswered.length + (poll && poll.chosen === null ? 1 : 0);
+  // Afterwards nothing waits for anybody.
+  const nNew = phaseOf(desk.room["phase"]) === "over" ? 0 : nWaiting;
   return { hints, challenges, poll, nNew, dismiss };
 }
 

@@ -1,5 +1,6 @@
 // Step 1: what the team finished, and what is left.
 
+import { numberText } from "../format.ts";
 import { t, tn } from "../words.ts";
 import { inputsOf, MOST_ITEMS, readHistory } from "./case.ts";
 import type { Desk } from "./desk.ts";
@@ -38,7 +39,7 @@ export function DataStep({ desk }: { desk: Desk }) {
       <HistoryBars counts={counts} />
       <p class="hint">
         {tn("{n} week", "{n} weeks", counts.length)} ·{" "}
-        {t("{mean} a week on average", { mean: Math.round(mean * 10) / 10 })}
+        {t("{mean} a week on average", { mean: numberText(mean) })}
       </p>
       <NumberField
         label={t("Items to do")}

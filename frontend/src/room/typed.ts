@@ -4,10 +4,17 @@ import { dayText } from "../format.ts";
 import { t, tn } from "../words.ts";
 import type { When } from "../api-types.ts";
 
-/** A number typed with a decimal comma or dot, or with dots or commas between thousands; null where it is none. */
+const around = /[\s\u00a0\u202f]|R\$|[$€£]/g;
+/** 5.500 and 5.500,00, or 5,500 and 5,500.00. */
+const inThousands = /^[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?)$/;
+
+/** A number typed with a decimal comma or dot, with either between thousands, as money; null where it is none. */
 export function readNumber(text: string): number | null {
-  const plain = text.replace(/[\s\u00a0\u202f]/g, "");
-  if (/^[1-9]\d{0,2}([.,]\d{3})+$/.test(plain)) return Number(plain.replace(/[.,]/g, ""));
+  const plain = text.replace(around, "");
+  if (inThousands.test(plain)) {
+    const [, whole, rest = ""] = /^(.*[.,]\d{3})(?:[.,](\d+))?$/.exec(plain)!;
+    return Number(`${whole!.replace(/[.,]/g, "")}.${rest || 0}`);
+  }
   return /^\d+([.,]\d+)?$/.test(plain) ? Number(plain.replace(",", ".")) : null;
 }
 

@@ -85,6 +85,13 @@ function Main({ hub, scene, now_ms, base, setBase }: MainProps) {
   const { phase, groups, numbers, presenting, poll } = scene;
   const place = presenting ? setup.groups.findIndex(({ number }) => number === presenting.group) : -1;
   if (scene.isKeyShown) return <KeyView setup={setup} groups={groups} />;
+  // What the facilitator switched on stands before what the phase shows.
+  if (scene.areGuessesShown || phase === "guess") {
+    const answers = answerWeeks(setup);
+    const rows = groups.map((group, n) => ({ group, answer: answers[n]! }));
+    // Against the answer only once everybody has worked on it.
+    return <GuessesView rows={rows} isAnswerShown={phase !== "guess" && phase !== "lobby"} />;
+  }
   if (presenting && place >= 0) {
     const item = setup.cases[setup.groups[place]!.case]!;
     const seconds = secondsLeft({ ends_at_ms: presenting.ends_at_ms, total_s: 0 }, now_ms);
@@ -96,12 +103,6 @@ function Main({ hub, scene, now_ms, base, setBase }: MainProps) {
         seconds={seconds}
       />
     );
-  }
-  if (phase === "guess" || scene.areGuessesShown) {
-    const answers = answerWeeks(setup);
-    const rows = groups.map((group, n) => ({ group, answer: answers[n]! }));
-    // Against the answer only once everybody has worked on it.
-    return <GuessesView rows={rows} isAnswerShown={phase !== "guess" && phase !== "lobby"} />;
   }
   if (phase === "poll" && poll) return <PollView poll={poll} counts={countVotes(poll, setup, said)} />;
   if (phase === "lobby") return <Lobby hub={hub} groups={groups} base={base} setBase={setBase} />;

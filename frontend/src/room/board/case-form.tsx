@@ -1,5 +1,6 @@
 // A small form for a case of one's own.
 
+import { numberText } from "../../format.ts";
 import { t, tn } from "../../words.ts";
 import { type CaseDraft, type CaseField, emptyRisk, filledRisks, type Problems, readHistory, type RiskDraft } from "./own-case.ts";
 import { RiskForm } from "./risk-form.tsx";
@@ -84,7 +85,7 @@ function historyText(text: string): string {
   if (counts.length === 0) return "";
   const mean = counts.reduce((sum, n) => sum + n, 0) / counts.length;
   const weeks = tn("{n} week", "{n} weeks", counts.length);
-  return `${weeks} · ${t("{mean} a week on average", { mean: Math.round(mean * 10) / 10 })}`;
+  return `${weeks} · ${t("{mean} a week on average", { mean: numberText(mean) })}`;
 }
 
 interface FieldProps {

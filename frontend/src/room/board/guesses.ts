@@ -1,7 +1,6 @@
 // What people said before the first number, against the answer.
 
-/** The longest guess that is taken, in weeks. */
-export const MOST_WEEKS = 520;
+import { MOST_WEEKS } from "../case.ts";
 
 export interface Dot {
   weeks: number;

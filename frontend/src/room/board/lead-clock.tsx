@@ -8,7 +8,7 @@ import { SoundButton } from "./sound-button.tsx";
 import { extended, isRunning, PRESETS_MIN, secondsLeft, type Timer, toggled } from "./timer.ts";
 
 export function LeadClock({ hub, scene, now_ms }: { hub: Hub; scene: Scene; now_ms: number }) {
-  const { timer } = scene;
+  const { clock: timer } = scene;
   const set = (value: Timer): void => hub.say({ scope: ROOM, name: "timer", value });
   const minutes = [...new Set([hub.setup.work_minutes ?? 25, ...PRESETS_MIN])].sort((a, b) => b - a);
   return (
@@ -37,7 +37,7 @@ export function LeadClock({ hub, scene, now_ms }: { hub: Hub; scene: Scene; now_
       <p class="hint">{t("Start the work; choose less when you began late.")}</p>
       <div class="lead-row">
         {minutes.map((n) => (
-          <button key={n} type="button" class={`btn ${timer ? "btn-outline" : "btn-main"}`} onClick={() => beginWork(hub, n)}>
+          <button key={n} type="button" class={`btn ${scene.timer ? "btn-outline" : "btn-main"}`} onClick={() => beginWork(hub, n)}>
             {t("{n} min", { n })}
           </button>
         ))}

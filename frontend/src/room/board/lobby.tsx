@@ -28,6 +28,7 @@ export function Lobby({ hub, groups, base, setBase }: Props) {
             <Qr text={wifiText(wifi.name, wifi.password ?? "")} label={t("QR code of the Wi-Fi")} />
             <figcaption>
               {t("1. Wi-Fi")} <bdi>{wifi.name}</bdi>
+              {wifi.password && <code>{wifi.password}</code>}
             </figcaption>
           </figure>
         )}

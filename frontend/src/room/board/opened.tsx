@@ -86,8 +86,7 @@ export function OpenedRoom({ room, reach }: { room: Opened; reach: Reach }) {
             <Qr text={links.group(number)} label={t("QR code of {group}", { group: name })} />
             <p>
               {cases[index]?.title}
-              <br />
-              <span class="soft">{shortLink(links.group(number))}</span>
+              <span class="soft opened-link">{shortLink(links.group(number))}</span>
             </p>
           </li>
         ))}
