@@ -59,6 +59,16 @@ export function moneyText(amount: number, currency: string): string {
 }
 
 /** @param date as 2027-03-08 */
+/** Where there is little room: R$ 413 mil, or R$ 1,25 mi. */
+export function compactMoneyText(amount: number, currency: string): string {
+  return new Intl.NumberFormat(language, {
+    style: "currency",
+    currency,
+    notation: "compact",
+    maximumSignificantDigits: 3,
+  }).format(amount);
+}
+
 export function dateText(date: string): string {
   return longDate.format(Date.parse(date));
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  compactMoneyText,
   dateText,
   moneyText,
   numberText,
@@ -27,6 +28,11 @@ test("dates don't slip by the time zone", () => {
 test("numbers and money are the page's language's", () => {
   assert.equal(numberText(1234.56), "1,234.6");
   assert.equal(moneyText(412500, "BRL"), "R$412,500");
+  const amounts = [950, 5_500, 412_500, 1_248_000, 12_480_000];
+  assert.deepEqual(
+    amounts.map((amount) => compactMoneyText(amount, "BRL")),
+    ["R$950", "R$5.5K", "R$413K", "R$1.25M", "R$12.5M"],
+  );
 });
 
 test("week w ends 7 w days after the start", () => {

@@ -20,6 +20,9 @@ SOON_MS = 2_000
 BACK_S = 5.0
 """Within which the board is right after the server came back."""
 
+LEAST_DOTS_PX = 40
+"""Of an axis with guesses on it, at 1280 by 720."""
+
 IDLE_S = 60
 MOST_IDLE_BYTES = 1_000
 
@@ -239,6 +242,39 @@ def test_the_lead_fits_a_small_phone_and_the_board_its_projector(workshop):
         assert page.evaluate(sizes)[0] <= 0
     height = workshop.board.evaluate("document.documentElement.scrollHeight - innerHeight")
     assert height <= 0
+
+
+CUT = """() => {
+  const bottom = (part) => part.getBoundingClientRect().bottom;
+  const tiles = [...document.querySelectorAll(".board-tile")];
+  const lines = [...document.querySelectorAll(".tile-notes, .tile-steps, .tile-end")];
+  return [
+    ...tiles.filter((tile) => bottom(tile.querySelector(".tile-end")) > bottom(tile)),
+    ...[...tiles, ...lines].filter((part) => part.scrollWidth > part.clientWidth),
+  ].map(({ className, textContent }) => [className, textContent]);
+}"""
+"""What of the board is cut off."""
+
+
+def test_twelve_groups_fit_the_projector(browser, base_url):
+    room = Workshop(browser, base_url, "pt-BR")
+    room.open_room(groups=12)
+    devices = [room.device(group) for group in range(1, 13)]
+    room.press("Guessing")
+    for device in devices:
+        device.say(**{f"guess.{device.name}": {"weeks": 10 + device.group}})
+    expect(room.board.locator(".dots circle")).to_have_count(12)
+    sizes = room.board.locator(".dots").evaluate_all("all => all.map((one) => one.clientHeight)")
+    assert min(sizes) > LEAST_DOTS_PX
+    room.press("Working")
+    for device in devices:
+        work_through(device, "no_go" if device.group % 2 else "adjust")
+        if device.group % 3 == 0:
+            device.say(**{"odd.items_total": True, "done": None})
+    expect(room.board.locator(".note-odd")).to_have_count(4)
+    expect(room.board.locator(".tile-decision")).to_have_count(8)
+    assert room.board.evaluate(CUT) == []
+    room.close()
 
 
 def test_a_case_of_ones_own_is_played(workshop):

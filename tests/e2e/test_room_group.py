@@ -326,3 +326,18 @@ def test_nothing_is_wider_than_a_small_phone_and_the_numbers_stay_in_view(phone,
         assert group.page.evaluate("document.documentElement.scrollWidth") <= 360, step
         group.page.evaluate("scrollTo(0, document.body.scrollHeight)")
         expect(group.page.locator(".bar")).to_be_in_viewport(ratio=0.99)
+
+
+def test_no_number_in_view_is_cut_off(phone, base_url):
+    """The dearest case costs more than a million, which cut short would be another amount."""
+    groups = [{"number": 1, "name": "Grupo 1", "case": 4}]
+    code, _ = open_room(base_url, groups=groups, language="pt-BR")
+    page = phone(code).page
+    page.get_by_role("button", name="Continuar sem palpite").click()
+    page.get_by_role("navigation", name="Passos").get_by_role("button", name="Riscos").click()
+    cost = page.locator(".bar div", has_text="Custo").locator("dd")
+    expect(cost).to_have_text(re.compile(r"^R\$\s1,25\smi"))
+    cut = (
+        "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.innerText)"
+    )
+    assert page.locator(".bar dt, .bar dd").evaluate_all(cut) == []

@@ -175,3 +175,14 @@ def test_a_file_that_is_too_large_is_refused_at_once():
     with pytest.raises(TooMuch) as refused:
         read_deck(b"#" * 100_001)
     assert refused.value.limit_kb == 100
+
+
+def test_cases_that_are_wrong_are_not_said_to_be_missing():
+    with pytest.raises(InvalidRequest) as refused:
+        read({"title": "Ours", "cases": [{"title": "One", "backlog": "many"}]})
+    fields = {one.field for one in refused.value.problems}
+    assert "cases.0.backlog" in fields
+    assert "cases" not in fields
+    with pytest.raises(InvalidRequest) as refused:
+        read({"title": "Ours", "cases": []})
+    assert {one.field for one in refused.value.problems} == {"cases"}

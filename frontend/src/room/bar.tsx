@@ -1,6 +1,6 @@
 // The six numbers that are always in view.
 
-import { moneyText, percentText, shareText } from "../format.ts";
+import { compactMoneyText, percentText, shareText } from "../format.ts";
 import { t } from "../words.ts";
 import type { Desk } from "./desk.ts";
 import { CONFIDENCES } from "./case.ts";
@@ -20,7 +20,7 @@ export function Bar({ desk, isHidden }: { desk: Desk; isHidden: boolean }) {
     { name: t("Scope"), value: numbers?.share == null ? "–" : shareText(numbers.share), under: "" },
     {
       name: t("Cost"),
-      value: numbers?.cost == null ? "–" : compactMoney(numbers.cost, item.currency ?? "BRL"),
+      value: numbers?.cost == null ? "–" : compactMoneyText(numbers.cost, item.currency ?? "BRL"),
       under: "",
     },
   ];
@@ -28,19 +28,13 @@ export function Bar({ desk, isHidden }: { desk: Desk; isHidden: boolean }) {
     <dl class={`bar verdict-${(numbers && numbers.verdict) || "none"}`} aria-label={t("Your forecast")}>
       {shown.map(({ name, value, under }) => (
         <div key={name}>
-          <dt>{name}</dt>
-          <dd>
-            {value}
-            {under && <span class="bar-under"> {under}</span>}
-          </dd>
+          <dt>
+            {name}
+            {under && <span class="bar-under">{under}</span>}
+          </dt>
+          <dd>{value}</dd>
         </div>
       ))}
     </dl>
   );
-}
-
-function compactMoney(amount: number, currency: string): string {
-  if (amount < 10_000) return moneyText(amount, currency);
-  const thousands = moneyText(amount / 1_000, currency);
-  return t("{amount}k", { amount: thousands });
 }

@@ -4,13 +4,14 @@ import { dayText } from "../format.ts";
 import { t, tn } from "../words.ts";
 import type { When } from "../api-types.ts";
 
-const around = /[\s\u00a0\u202f]|R\$|[$€£]/g;
+/** What may stand around a number and between its digits: spaces, and signs of money. */
+export const AROUND = /\s|R\$|[$€£]/g;
 /** 5.500 and 5.500,00, or 5,500 and 5,500.00. */
 const inThousands = /^[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?)$/;
 
 /** A number typed with a decimal comma or dot, with either between thousands, as money; null where it is none. */
 export function readNumber(text: string): number | null {
-  const plain = text.replace(around, "");
+  const plain = text.replace(AROUND, "");
   if (inThousands.test(plain)) {
     const [, whole, rest = ""] = /^(.*[.,]\d{3})(?:[.,](\d+))?$/.exec(plain)!;
     return Number(`${whole!.replace(/[.,]/g, "")}.${rest || 0}`);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -50,8 +50,16 @@ def read_deck(data: bytes) -> Deck:
             _check_case(deck.demo, "demo")
     except InvalidRequest as error:
         lines = _Lines(data)
-        raise InvalidRequest([lines.place(one) for one in error.problems]) from error
+        raise InvalidRequest([lines.place(one) for one in _innermost(error.problems)]) from error
     return deck
+
+
+def _innermost(problems: Sequence[Problem]) -> list[Problem]:
+    """Without those that only follow: of cases none of which can be used, there are too few."""
+    places = [one.field for one in problems]
+    return [
+        one for one in problems if not any(place.startswith(f"{one.field}.") for place in places)
+    ]
 
 
 @cache

@@ -3,6 +3,7 @@
 import type { Case } from "../../api-types.ts";
 import { readPaste } from "../../form/paste.ts";
 import { language, t } from "../../words.ts";
+import { AROUND } from "../typed.ts";
 
 export interface RiskDraft {
   name: string;
@@ -125,7 +126,7 @@ export function problemsByCase(wrong: { field: string; message: string }[]): Pro
 
 /** 5.5, 5,5 and 5 500 are read in every language; 5.500 as the reader's language has it. Null if it is no number. */
 export function numberOf(text: string, isCommaDecimal = language !== "en"): number | null {
-  const plain = text.trim().replace(/\s/g, "");
+  const plain = text.replace(AROUND, "");
   const inThousands = isCommaDecimal ? /^\d{1,3}(\.\d{3})+(,\d+)?$/ : /^\d{1,3}(,\d{3})+(\.\d+)?$/;
   const ungrouped = inThousands.test(plain) ? plain.replaceAll(isCommaDecimal ? "." : ",", "") : plain;
   return /^\d+([.,]\d+)?$/.test(ungrouped) ? Number(ungrouped.replace(",", ".")) : null;

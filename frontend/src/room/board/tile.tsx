@@ -87,7 +87,7 @@ export function Notes({ group }: { group: GroupState }) {
     <p class="tile-notes">
       {group.isDone && group.decision && (
         <span class="tile-decision">
-          {t("Decided:")} <Verdict verdict={group.decision} />
+          <span class="tile-decided">{t("Decided:")}</span> <Verdict verdict={group.decision} />
         </span>
       )}
       {group.isStuck && <span class="note-stuck">{t("Stuck, 3 min")}</span>}
