@@ -64,7 +64,8 @@ test("numbers are read as people write them", () => {
 test("groups share the cases in turn, and a network without a name is none", () => {
   const read = readCase(filled, "BRL");
   const cases = read.kind === "case" ? [read.value, read.value] : [];
-  const choices = { title: "", language: "en", cases, groups: 3, work_minutes: 20, present_seconds: 60 } as const;
+  const times = { work_minutes: 20, present_seconds: 60 };
+  const choices = { title: "", language: "en", cases, groups: 3, ...times, pace_model: "resample" } as const;
   const setup = setupOf({ ...choices, wifi_name: " ", wifi_password: "x" }, "2026-11-23");
   assert.deepEqual(setup.groups.map((group) => [group.number, group.name, group.case]), [[1, "Group 1", 0], [2, "Group 2", 1], [3, "Group 3", 0]]);
   assert.equal(setup.wifi, null);

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import vectors from "../../tests/vectors/room.json";
 import type { RoomSetup } from "../src/api-types.ts";
 import { caseRequest, readHistory } from "../src/room/case.ts";
-import { numbersOf, PROMISED } from "../src/room/numbers.ts";
+import { hasModel, numbersOf, PROMISED } from "../src/room/numbers.ts";
 
 const setup = vectors.setup as unknown as RoomSetup;
 const NEAR = 1e-9;
@@ -48,8 +48,9 @@ test("numbers are made once for the same inputs", () => {
 });
 
 test("another pace model is stood in for by plain resampling, and that is said", () => {
-  const other = { ...setup, pace_model: "pool" } as RoomSetup;
+  const other = { ...setup, pace_model: "bayesian" } as RoomSetup;
   const numbers = numbersOf(setup.cases[0]!, {}, other)!;
+  assert.deepEqual([hasModel("bayesian"), hasModel("resample")], [false, true]);
   assert.equal(numbers.standsIn, true);
   assert.deepEqual(numbers.when, numbersOf(setup.cases[0]!, {}, setup)!.when);
 });

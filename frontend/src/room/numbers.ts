@@ -3,9 +3,11 @@
 
 import type { Case, ForecastRequest, Levers, RoomSetup, When } from "../api-types.ts";
 import { forecast } from "../kernel/forecast.ts";
-import type { Answer } from "../kernel/outcome.ts";
+import type { Answer, Outcome } from "../kernel/outcome.ts";
 import { CONFIDENCES, caseRequest, inputsOf } from "./case.ts";
 import type { Values } from "./fields.ts";
+
+export type PaceModel = NonNullable<ForecastRequest["pace_model"]>;
 
 export interface RiskNumbers {
   name: string;
@@ -78,11 +80,21 @@ function answered(item: Case, values: Values, setup: RoomSetup): Numbers | null 
     levers: withRisks.levers ?? null,
     verdict: withRisks.verdict ?? null,
     chanceByWeek: withRisks.curve?.chance_by_week ?? [],
-    standsIn: request.pace_model !== "resample",
+    standsIn: !hasModel(setup.pace_model ?? "resample"),
   };
 }
 
 function ask(request: ForecastRequest, setup: RoomSetup): Answer | null {
-  const outcome = forecast({ ...request, pace_model: "resample" }, setup.start);
+  const outcome = forecast(request, setup.start);
+  if (isOtherModel(outcome)) return ask({ ...request, pace_model: "resample" }, setup);
   return outcome.kind === "answer" ? outcome.answer : null;
+}
+
+/** Whether the page computes with this pace model by itself, as a room must. */
+export function hasModel(pace_model: PaceModel): boolean {
+  return !isOtherModel(forecast({ history: { counts: [1] }, deadline: { weeks: 1 }, pace_model }, "2026-11-23"));
+}
+
+function isOtherModel(outcome: Outcome): boolean {
+  return outcome.kind === "needs_server" && outcome.because === "pace_model";
 }

@@ -25,6 +25,7 @@ const atFirst: Choices = {
   groups: 0,
   work_minutes: 25,
   present_seconds: 90,
+  pace_model: "resample",
   wifi_name: "",
   wifi_password: "",
 };

@@ -1,6 +1,7 @@
 // How many groups, how long they work and present, and in which language.
 
 import { t } from "../../words.ts";
+import { hasModel, type PaceModel } from "../numbers.ts";
 import { NumberField } from "./number-field.tsx";
 import type { Choices } from "./room-setup.ts";
 
@@ -54,6 +55,39 @@ export function RoomNumbers({ choices, groups, mostGroups, change }: Props) {
           <option value="en">English</option>
         </select>
       </div>
+      <PaceModelField choices={choices} change={change} />
     </div>
   );
+}
+
+/** Nothing where there is no choice: a room's model is one that every phone computes without the server. */
+function PaceModelField({ choices, change }: Pick<Props, "choices" | "change">) {
+  const offered = models().filter(([model]) => hasModel(model));
+  if (offered.length < 2) return null;
+  return (
+    <div class="field">
+      <label class="form-label" for="room-model">
+        {t("Pace model")}
+      </label>
+      <select
+        id="room-model"
+        class="form-select"
+        value={choices.pace_model}
+        onChange={(event) => change({ pace_model: event.currentTarget.value as PaceModel })}
+      >
+        {offered.map(([model, name]) => (
+          <option key={model} value={model}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function models(): [PaceModel, string][] {
+  return [
+    ["resample", t("Plain resampling of past weeks")],
+    ["auto", t("Best known: the pool")],
+  ];
 }

@@ -1,6 +1,7 @@
 // What the form that opens a room makes of its choices.
 
 import type { Case, RoomSetup, VerdictRule } from "../../api-types.ts";
+import type { PaceModel } from "../numbers.ts";
 import { t } from "../../words.ts";
 
 export interface Choices {
@@ -10,6 +11,7 @@ export interface Choices {
   groups: number;
   work_minutes: number;
   present_seconds: number;
+  pace_model: PaceModel;
   /** The deck's; without one, the product's. */
   verdict?: VerdictRule | undefined;
   wifi_name: string;
@@ -18,7 +20,7 @@ export interface Choices {
 
 /** @param start the first day of the work, as 2026-11-23 */
 export function setupOf(choices: Choices, start: string): RoomSetup {
-  const { title, language, cases, work_minutes, present_seconds, verdict } = choices;
+  const { title, language, cases, work_minutes, present_seconds, pace_model, verdict } = choices;
   const wifi = choices.wifi_name.trim()
     ? { name: choices.wifi_name.trim(), password: choices.wifi_password }
     : null;
@@ -28,6 +30,7 @@ export function setupOf(choices: Choices, start: string): RoomSetup {
     start,
     work_minutes,
     present_seconds,
+    pace_model,
     ...(verdict && { verdict }),
     wifi,
     cases,
