@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 import pytest
 from playwright.sync_api import expect
 
+from benchmarks.room_link import ARGUMENTS
 from tests.e2e.pages import ForecastPage
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -79,6 +80,15 @@ def browser_type_launch_args(browser_type_launch_args):
             "--disable-component-update",
         ],
     }
+
+
+@pytest.fixture
+def plain_browser(browser_type, browser_type_launch_args):
+    """A browser for which the server is no localhost: plain http, as in a workshop's network."""
+    arguments = [*browser_type_launch_args["args"], *ARGUMENTS]
+    opened = browser_type.launch(**browser_type_launch_args | {"args": arguments})
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

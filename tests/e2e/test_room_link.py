@@ -12,7 +12,6 @@ import pytest
 from playwright.sync_api import expect
 
 from benchmarks.room_link import (
-    ARGUMENTS,
     BITS_PER_S,
     HOST,
     MOST_S,
@@ -34,15 +33,6 @@ N_BYTES = 40_000
 @pytest.fixture
 def port(base_url):
     return urlsplit(base_url).port
-
-
-@pytest.fixture
-def plain_browser(browser_type, browser_type_launch_args):
-    """A browser for which the server is no localhost: plain http, as in a workshop's network."""
-    arguments = [*browser_type_launch_args["args"], *ARGUMENTS]
-    opened = browser_type.launch(**browser_type_launch_args | {"args": arguments})
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize("picks", [False, True], ids=["group's code", "room's code"])

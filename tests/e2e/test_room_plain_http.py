@@ -7,22 +7,19 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from benchmarks.room_link import ARGUMENTS, HOST
+from benchmarks.room_link import HOST
 from tests.e2e.rooms import PHONE, GroupPage, open_room
 from tests.e2e.test_room_board import Workshop
 
 
 @pytest.fixture
-def plain_workshop(browser_type, browser_type_launch_args, base_url):
+def plain_workshop(plain_browser, base_url):
     """The facilitator's screens where the server is no localhost."""
-    arguments = [*browser_type_launch_args["args"], *ARGUMENTS]
-    browser = browser_type.launch(**browser_type_launch_args | {"args": arguments})
-    room = Workshop(browser, f"http://{HOST}:{urlsplit(base_url).port}")
+    room = Workshop(plain_browser, f"http://{HOST}:{urlsplit(base_url).port}")
     room.open_room()
     assert room.lead.evaluate("isSecureContext") is False
     yield room
     room.close()
-    browser.close()
 
 
 def test_the_report_and_the_sealed_key_come_by_plain_http(plain_workshop):
