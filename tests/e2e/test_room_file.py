@@ -61,6 +61,9 @@ def test_a_group_forecasts_from_a_file_that_asks_nobody(browser, exported):
     steps = page.get_by_role("navigation", name="Steps")
     steps.get_by_role("button", name="Forecast").click()
     expect(page.locator(".bar dd").nth(1)).to_have_text(re.compile(r"\d+ wk"))
+    expect(page.locator(".status")).to_contain_text("This file needs no server.")
+    steps.get_by_role("button", name="Decide").click()
+    expect(page.locator(".travel-code")).to_be_visible()
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert errors == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

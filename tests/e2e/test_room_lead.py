@@ -8,6 +8,13 @@ from playwright.sync_api import expect
 from tests.e2e.rooms import PHONE, GroupPage
 from tests.e2e.test_room_board import Workshop
 
+LINES = """all => all.map((one) => {
+  const words = document.createRange();
+  words.selectNodeContents(one);
+  return words.getClientRects().length;
+})"""
+"""In how many lines each stands."""
+
 
 def test_what_now_leads_from_joining_to_the_end(browser, base_url):
     room = Workshop(browser, base_url)
@@ -49,4 +56,8 @@ def test_a_proposal_is_seen_and_the_sealed_key_opens(browser, base_url):
     with room.lead.expect_popup() as opened:
         room.press("Sealed key")
     expect(opened.value.get_by_role("heading", name="Key")).to_be_visible()
+    # As wide as an A4 page between its margins.
+    opened.value.set_viewport_size({"width": 700, "height": 900})
+    lines = opened.value.locator("thead th").filter(has_text=re.compile("P50|P85|P95"))
+    assert set(lines.evaluate_all(LINES)) == {1}
     room.close()

@@ -18,6 +18,8 @@ export interface Given {
 
 export interface Desk {
   code: string;
+  /** In a file of its own: there is no server to come back. */
+  isAlone: boolean;
   group: number;
   groupName: string;
   item: Case;
@@ -86,6 +88,7 @@ export function deskOf({ given, device, nickname, link, tried, setTried }: DeskP
   };
   return {
     code,
+    isAlone: given.alone === true,
     group: group.number,
     groupName: group.name,
     item,

@@ -87,8 +87,12 @@ function Me({ desk, setNickname }: GroupPageProps) {
     <details class="me">
       <summary>{t("This device, and another one")}</summary>
       <NicknameField desk={desk} setNickname={setNickname} />
-      <p>{t("Scan this with another phone to join the same group.")}</p>
-      <Qr text={location.href} label={t("QR code of this group's page")} />
+      {!desk.isAlone && (
+        <>
+          <p>{t("Scan this with another phone to join the same group.")}</p>
+          <Qr text={location.href} label={t("QR code of this group's page")} />
+        </>
+      )}
     </details>
   );
 }

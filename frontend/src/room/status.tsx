@@ -7,14 +7,15 @@ const classes = { connecting: "", live: "is-live", retrying: "is-waiting", offli
 
 export function Status({ desk }: { desk: Desk }) {
   return (
-    <p class={`status ${classes[desk.state.status]}`} role="status">
+    <p class={`status ${desk.isAlone ? "is-live" : classes[desk.state.status]}`} role="status">
       {statusText(desk)}
     </p>
   );
 }
 
-function statusText({ state, isFrozen }: Desk): string {
+function statusText({ state, isAlone, isFrozen }: Desk): string {
   const { status, nUnsent, isGone } = state;
+  if (isAlone) return t("This file needs no server. What you type is kept on this device; carry the result over at the end.");
   if (isGone) return t("The server does not know this room. Everything is kept on this device; carry the result over.");
   switch (status) {
     case "connecting":

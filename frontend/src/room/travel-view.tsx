@@ -9,7 +9,7 @@ import { travelCode, travelText } from "./travel.ts";
 
 export function Travel({ desk }: { desk: Desk }) {
   const { code, group, item, said, state } = desk;
-  const isNeeded = state.status === "offline" && state.nUnsent > 0;
+  const isNeeded = desk.isAlone || (state.status === "offline" && state.nUnsent > 0);
   const typed = travelCode(code, group, item, said);
   return (
     <details class="travel" open={isNeeded}>
