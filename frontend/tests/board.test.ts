@@ -70,6 +70,12 @@ test("a group is stuck after three minutes without a change, and not when it is 
   assert.equal(groupStates(setup, fields, [], NOW - 1, NOW - 900_000)[0]!.isStuck, false);
 });
 
+test("a group in which nobody ever was is not stuck", () => {
+  assert.equal(groupStates(setup, said(), [], NOW, NOW - 900_000)[1]!.isStuck, false);
+  const here = [{ device: "a", scope: "g2", nickname: "", seen_s: 3 }];
+  assert.equal(groupStates(setup, said(), here, NOW, NOW - 900_000)[1]!.isStuck, true);
+});
+
 test("nobody is stuck before the work began, nor three minutes after it did", () => {
   const fields = said(["g1", "step", 1, NOW - 900_000]);
   assert.equal(groupStates(setup, fields, [], NOW, null)[0]!.isStuck, false);

@@ -27,6 +27,10 @@ IDLE_S = 60
 MOST_IDLE_BYTES = 1_000
 
 
+KEPT = "async () => (await (await caches.open('flow-forecaster-room-1')).keys()).length >= 4"
+"""That the page, its style, its script and its reader of QR codes are kept."""
+
+
 class Workshop:
     """The facilitator's screens, in one language, with a room of two groups."""
 
@@ -368,6 +372,23 @@ def test_the_server_is_killed_and_comes_back(browser, tmp_path):
         assert (known["done"], known["risk.1"], known["decision"]) == (True, False, "go")
         expect(room.tile(1).locator(".is-past")).to_have_count(3)
         room.close()
+
+
+@pytest.mark.parametrize("screen", ["lead", "board"])
+def test_a_screen_that_is_reloaded_without_a_server_opens_again(workshop, screen):
+    """On the server's own machine, as on https: whoever leads must not lose the board by a key."""
+    workshop.open_room()
+    workshop.press("Working")
+    workshop.device(1).say(step=3)
+    page, group = {
+        "lead": (workshop.lead, ".lead-group .is-past"),
+        "board": (workshop.board, ".board-tile .is-past"),
+    }[screen]
+    expect(page.locator(group)).to_have_count(3)
+    page.wait_for_function(KEPT)
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.locator(group)).to_have_count(3)
 
 
 def test_idle_screens_cost_little(workshop):

@@ -7,6 +7,7 @@ import { exchangeWith, nobody } from "./exchange.ts";
 import { scopeOf, type Values, valueOf } from "./fields.ts";
 import { GroupPage } from "./group-page.tsx";
 import { deviceName, remember, remembered } from "./keep.ts";
+import { keepPage } from "./keep-page.ts";
 import { createLink, type RoomState } from "./link.ts";
 import { Pick } from "./pick.tsx";
 
@@ -40,16 +41,6 @@ function Group({ given }: { given: Given }) {
     if (valueOf(link.state.known, scope, "operator") === device) link.say(scope, "operator_name", text || null);
   };
   return <GroupPage desk={deskOf({ given, device, nickname, link, tried, setTried })} setNickname={name} />;
-}
-
-/** Where browsers allow it, the page opens again with no network. */
-async function keepPage(): Promise<void> {
-  if (!("serviceWorker" in navigator)) return;
-  await navigator.serviceWorker.register("/room-worker.js", { scope: "/r/" });
-  const { active } = await navigator.serviceWorker.ready;
-  const parts = performance.getEntriesByType("resource").map(({ name }) => name);
-  const own = parts.filter((address) => new URL(address).pathname.startsWith("/static/"));
-  active?.postMessage([location.href.split("#")[0], ...own]);
 }
 
 function start(given: Given, main: HTMLElement): void {

@@ -1,4 +1,4 @@
-// Opens a group's page again with no network, where the browser allows it: https or this very machine. The page from
+// Opens a room's page again with no network, where the browser allows it: https or this very machine. The page from
 // the server comes first, what was kept when there is none.
 
 const KEPT = "flow-forecaster-room-1";

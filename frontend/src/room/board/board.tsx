@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Device } from "../exchange.ts";
+import { keepPage } from "../keep-page.ts";
 import type { RoomState } from "../link.ts";
 import { BoardScreen } from "./board-screen.tsx";
 import type { Hub, ScreenData } from "./hub.ts";
@@ -72,6 +73,8 @@ const data = JSON.parse(document.getElementById("room-data")!.textContent!) as S
 const place = document.getElementById("main")!;
 place.replaceChildren();
 // Had now, since a result comes by code when the server is gone.
-void loadReader().catch(() => undefined);
+void loadReader()
+  .then(keepPage)
+  .catch(() => undefined);
 render(<Screen data={data} secret={takeKey(data.code)} />, place);
 document.documentElement.setAttribute("data-ready", "");

@@ -48,6 +48,9 @@ export function groupStates(
     const decision = said.value(scope, "decision");
     const guesses = said.under(scope, "guess").flatMap(({ value }) => guessOf(value) ?? []);
     const moved_ms = Math.max(said.movedAt(scope), workBegan_ms ?? 0);
+    const nDevices = devices.filter((one) => one.scope === scope && one.seen_s <= PRESENT_S).length;
+    // Where nobody ever was, nobody is stuck.
+    const isThere = nDevices > 0 || said.movedAt(scope) > 0;
     return {
       number: group.number,
       scope,
@@ -55,7 +58,7 @@ export function groupStates(
       caseTitle: setup.cases[group.case]?.title ?? "",
       step: typeof step === "number" && step >= 1 && step <= 5 ? Math.floor(step) : 0,
       isDone,
-      isStuck: workBegan_ms !== null && isStuck({ isDone, moved_ms }, now_ms),
+      isStuck: isThere && workBegan_ms !== null && isStuck({ isDone, moved_ms }, now_ms),
       decision: decisions.find((one) => one === decision) ?? null,
       reason: said.text(scope, "reason"),
       odd: said.under(scope, "odd").flatMap(({ id, value }) => (value ? [id] : [])),
@@ -63,7 +66,7 @@ export function groupStates(
       guess: medianOf(guesses),
       proposals: said.under(scope, "proposal"),
       answers: said.under(scope, "answer"),
-      nDevices: devices.filter((one) => one.scope === scope && one.seen_s <= PRESENT_S).length,
+      nDevices,
     };
   });
 }
