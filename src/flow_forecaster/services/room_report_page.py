@@ -13,18 +13,23 @@ from flow_forecaster.services.exports import said
 from flow_forecaster.services.exports.drawing import LINE, SOFT, VERDICT_COLOURS
 from flow_forecaster.services.exports.paper import BOTTOM, LEFT, WIDTH, Paper, new_paper
 from flow_forecaster.services.exports.safe_text import one_line
+from flow_forecaster.services.room_poll import PollResult
 from flow_forecaster.services.room_report import GroupLine, decision_text
 
 BLOCK = 38.0
 """Height of a group's part, in millimetres."""
 TOP = 15.0
+POLL_TOP, POLL_ROW, VOTES = 12.0, 5.5, 30.0
+"""Of the poll, in millimetres: where its answers begin, how high each is, how wide their votes."""
 NOTHING = "\N{EN DASH}"
 COLUMNS = (0.0, 42.0, 84.0, 118.0, 148.0)
 """Where the facts of a group begin."""
 
 
-def room_pdf(room: Room, lines: Sequence[GroupLine], language: Language) -> bytes:
-    """As many A4 pages as the groups need."""
+def room_pdf(
+    room: Room, lines: Sequence[GroupLine], language: Language, poll: PollResult | None = None
+) -> bytes:
+    """As many A4 pages as the groups and the poll need."""
     paper = new_paper()
     _describe(paper, room, language)
     y = _title(paper, room, language)
@@ -33,6 +38,8 @@ def room_pdf(room: Room, lines: Sequence[GroupLine], language: Language) -> byte
             paper.pdf.add_page()
             y = TOP
         y = _group(paper, y, line, language)
+    if poll:
+        _poll(paper, y, poll, language)
     return bytes(paper.pdf.output())
 
 
@@ -68,6 +75,20 @@ def _group(paper: Paper, y: float, line: GroupLine, language: Language) -> float
     paper.lines(LEFT, y + 21.5, _reason(line, language), WIDTH, most=3)
     paper.rule(LEFT, y + BLOCK - 2, WIDTH, LINE)
     return y + BLOCK
+
+
+def _poll(paper: Paper, y: float, poll: PollResult, language: Language) -> None:
+    if y + POLL_TOP + POLL_ROW * len(poll.votes) > BOTTOM:
+        paper.pdf.add_page()
+        y = TOP
+    paper.letters(12, bold=True)
+    paper.line(LEFT, y + 4, poll.question, WIDTH)
+    paper.letters(9)
+    for place, (answer, n_votes) in enumerate(poll.votes):
+        row = y + POLL_TOP + POLL_ROW * place
+        paper.line(LEFT, row, answer, WIDTH - VOTES)
+        votes = language.ngettext("{n} vote", "{n} votes", n_votes)
+        paper.line(LEFT + WIDTH - VOTES, row, votes, VOTES, align="R")
 
 
 def _badge(paper: Paper, y: float, line: GroupLine, language: Language) -> None:

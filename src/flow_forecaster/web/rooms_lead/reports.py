@@ -26,12 +26,14 @@ def report_csv(code: str) -> Response:
 
 @blueprint.post("/r/<code>/report.pdf")
 def report_pdf(code: str) -> Response:
+    from flow_forecaster.services.room_poll import room_poll
     from flow_forecaster.services.room_report import room_lines
     from flow_forecaster.services.room_report_page import room_pdf
 
-    room = led_room(code)
-    lines = room_lines(current_database(), room, language=current_language())
-    return _file(room_pdf(room, lines, current_language()), room, "pdf")
+    room, language = led_room(code), current_language()
+    lines = room_lines(current_database(), room, language=language)
+    poll = room_poll(current_database(), room)
+    return _file(room_pdf(room, lines, language, poll), room, "pdf")
 
 
 def led_room(code: str) -> Room:
