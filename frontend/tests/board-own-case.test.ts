@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type CaseDraft, emptyCase, numberOf, problemsByCase, readCase } from "../src/room/board/own-case.ts";
+import { type CaseDraft, emptyCase, impactText, numberOf, problemsByCase, readCase } from "../src/room/board/own-case.ts";
 import { likely } from "../src/room/board/reach.ts";
 import { setupOf } from "../src/room/board/room-setup.ts";
 
@@ -52,6 +52,14 @@ test("a risk whose items fall is told; a row that was left empty is not", () => 
 test("weeks in which nothing was ever finished are no history", () => {
   const read = readCase({ ...filled, throughput_weekly: "0 0 0" }, "BRL");
   assert.deepEqual(read.kind === "problems" && Object.keys(read.problems), ["throughput_weekly"]);
+});
+
+test("a risk says what it comes to, and asks whether it was meant in weeks", () => {
+  const risk = { name: "Tests fail", probability: "30", low: "6", mode: "9", high: "12" };
+  assert.equal(impactText(risk, "5 6 7"), "When it happens, about 1.5 weeks more at this pace.");
+  assert.match(impactText({ ...risk, low: "1", mode: "1", high: "2" }, "5 6 7"), /^Is this in weeks\?/);
+  assert.equal(impactText(risk, ""), "");
+  assert.equal(impactText({ ...risk, high: "" }, "5 6 7"), "");
 });
 
 test("numbers are read as people write them", () => {

@@ -47,6 +47,7 @@ export function CaseForm({ draft, number, problems, change, remove, mostRisks }:
           id={`${id}-risk-${n}`}
           number={n}
           risk={risk}
+          history={draft.throughput_weekly}
           problems={riskProblems(draft, risk, problems)}
           change={(changed) => changeRisk(n, changed)}
           remove={() => change({ ...draft, risks: draft.risks.filter((_, m) => m !== n) })}

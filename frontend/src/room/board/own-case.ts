@@ -1,6 +1,7 @@
 // A case typed in the page: texts as typed, until they make a case.
 
 import type { Case } from "../../api-types.ts";
+import { numberText } from "../../format.ts";
 import { readPaste } from "../../form/paste.ts";
 import { language, t } from "../../words.ts";
 import { AROUND } from "../typed.ts";
@@ -140,6 +141,16 @@ function positive(text: string): number | null {
 function whole(text: string): number | null {
   const number = positive(text);
   return Number.isInteger(number) ? number : null;
+}
+
+/** What a risk comes to, or whether it was meant in weeks; empty while there is nothing to tell it by. */
+export function impactText({ mode, high }: RiskDraft, history: string): string {
+  const { counts } = readHistory(history);
+  const [likely, most] = [numberOf(mode), numberOf(high)];
+  if (counts.length === 0 || likely === null || most === null) return "";
+  const aWeek = counts.reduce((sum, n) => sum + n, 0) / counts.length;
+  if (most < aWeek) return t("Is this in weeks? Risks add items, and this adds less than a week.");
+  return t("When it happens, about {n} weeks more at this pace.", { n: numberText(likely / aWeek) });
 }
 
 /** Rows that were left empty are none. */

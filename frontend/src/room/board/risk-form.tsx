@@ -1,19 +1,21 @@
 // A risk of a case of one's own: how likely it is, and how many items it adds.
 
 import { t } from "../../words.ts";
-import type { Problems, RiskDraft } from "./own-case.ts";
+import { impactText, type Problems, type RiskDraft } from "./own-case.ts";
 
 interface Props {
   id: string;
   number: number;
   risk: RiskDraft;
+  /** Of its case, as typed. */
+  history: string;
   /** By name, probability and impact. */
   problems: Problems;
   change: (risk: RiskDraft) => void;
   remove: () => void;
 }
 
-export function RiskForm({ id, number, risk, problems, change, remove }: Props) {
+export function RiskForm({ id, number, risk, history, problems, change, remove }: Props) {
   const part = (name: keyof RiskDraft, label: string, problem: "name" | "probability" | "impact") => (
     <div class="field">
       <label class="form-label" for={`${id}-${name}`}>
@@ -53,6 +55,9 @@ export function RiskForm({ id, number, risk, problems, change, remove }: Props) 
           {problems["impact"]}
         </p>
       )}
+      <p class="hint own-risk-weeks" aria-live="polite">
+        {!problems["impact"] && impactText(risk, history)}
+      </p>
     </div>
   );
 }
