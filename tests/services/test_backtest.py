@@ -122,3 +122,9 @@ def test_several_processes_give_the_same_numbers():
     )
     assert shared == backtest(TEAMS[:2], models=("bayesian",), windows=(8,))
     assert told == sorted(told) and told[-1] == 1
+
+
+def test_cases_of_one_history_are_counted_once_each():
+    # Forecasts of 13 weeks from weeks 8 to 47: those of 8, 21, 34 and 47 share none.
+    found = backtest([history("a", 1, 60)], models=["resample"], windows=[8])
+    assert found.models[0].when.independent == found.models[0].how_many.independent == 4

@@ -50,7 +50,10 @@ class Tested:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """The cases of one series, length of history and horizon; each array (n_origins,)."""
+    """The cases of one series, length of history and horizon; each array (n_origins,).
+
+    ``independent`` : the series' share of its history's cases whose weeks do not overlap.
+    """
 
     series: str
     window: int
@@ -120,10 +123,11 @@ def _columns(
     found = []
     for window, result in tested.by_window.items():
         scores: Scores = getattr(result, question)
+        n_origins = len(result.origins)
+        span = float(np.ptp(result.origins)) if n_origins else 0.0
         for series, rows in _stretches(
             result.origins, max(horizons), tested.name, is_alone=is_alone
         ):
-            span = float(np.ptp(result.origins[rows])) if len(rows) else 0.0
             for place, horizon in enumerate(horizons):
                 at = (rows, place)
                 kept = [scores.kept(confidence)[at] for confidence in CONFIDENCES]
@@ -137,7 +141,7 @@ def _columns(
                         scores.below[at],
                         scores.up_to[at],
                         np.stack(kept, axis=-1),
-                        min(span / horizon + 1, len(rows)),
+                        min(span / horizon + 1, n_origins) * len(rows) / max(1, n_origins),
                     )
                 )
     return found
