@@ -55,6 +55,50 @@ def test_a_table_and_a_plain_file_are_taken_together(plain, tmp_path):
     assert "Left out, as too short: b" in result.stdout
 
 
+def test_a_folder_of_item_tables_is_taken_whole(tmp_path):
+    rng = np.random.default_rng(3)
+    for name in ("a__one", "b__two"):
+        days = np.datetime64("2025-01-06") + np.sort(rng.integers(0, 7 * 60, 200))
+        rows = [f"{day},{place},1.5" for place, day in enumerate(days)]
+        table = "\n".join(["date_merged,item_id,lead_time_days", *rows])
+        (tmp_path / f"{name}.csv").write_text(table, encoding="utf-8")
+    (tmp_path / "notes.md").write_text("# Notes", encoding="utf-8")
+    result = run(str(tmp_path), "--model", "resample", "--window", "8", "--horizon", "50")
+    assert result.exit_code == 2 and "66 are needed" in result.stderr
+    result = run(str(tmp_path), "--model", "resample", "--window", "8", "--horizon", "20", "--json")
+    answer = json.loads(result.stdout)
+    assert answer["histories"] == 2
+    by_horizon = answer["models"][0]["when"]["by_horizon"]
+    assert [one["horizon"] for one in by_horizon] == [20]
+
+
+def test_files_of_one_name_are_two_histories_and_a_file_named_twice_is_one(plain, tmp_path):
+    other = tmp_path / "other" / "team.csv"
+    other.parent.mkdir()
+    other.write_text(COUNTS, encoding="utf-8")
+    result = run(plain, str(other), plain, "--model", "resample", "--window", "8", "--json")
+    assert json.loads(result.stdout)["histories"] == 2
+
+
+def test_an_empty_folder_is_refused(tmp_path):
+    result = run(str(tmp_path))
+    assert result.exit_code == 2 and "There is no .csv" in result.stderr
+
+
+def test_a_file_that_cannot_be_read_is_named(plain, tmp_path):
+    bad = tmp_path / "bad.csv"
+    bad.write_text("repo,week_start,items\na,1/2/2026,\x1b[31m\n", encoding="utf-8")
+    result = run(plain, str(bad))
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"{bad}: Line 2 cannot be read: “1/2/2026” is not a date")
+
+
+def test_how_many_cases_there_are_is_said(plain):
+    result = run(plain, "--model", "resample", "--window", "8")
+    assert "80 forecasts; 2 of them share no week." in result.stdout
+    assert "2 cases without shared weeks are too few" in result.stdout
+
+
 def test_it_speaks_portuguese(plain):
     result = CliRunner().invoke(
         command, [plain, "--model", "resample", "--processes", "1", "--language", "pt-BR"]

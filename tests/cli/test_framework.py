@@ -14,7 +14,7 @@ CALLS = {
     "an option is none": ("db copy --nope", "Não existe a opção '--nope'."),
     "an argument is too many": ("user create a@b.c d", "Veio um argumento a mais (d)"),
     "a file is not there": ("backtest /none", "'/none': não existe."),
-    "a file is a folder": ("backtest /", "'/': é uma pasta."),
+    "a file is a folder": ("db backup /", "'/': é uma pasta."),
     "a number is too small": ("backtest --window 0 x", "0 está fora da faixa 1<=x<=520."),
     "a number is none": ("backtest --window a x", "'a' não pode ser lido como número"),
     "a choice is none": ("check --language fr", "'fr' não é um destes: 'pt-BR', 'en'."),

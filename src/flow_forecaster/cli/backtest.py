@@ -11,6 +11,7 @@ import click
 from flow_forecaster.cli.language import language_option
 from flow_forecaster.cli.progress import showing_progress
 from flow_forecaster.cli.refusals import refusing
+from flow_forecaster.domain import limits
 from flow_forecaster.domain.language import Language
 
 
@@ -18,14 +19,16 @@ from flow_forecaster.domain.language import Language
     "backtest",
     help=_(
         "Forecast from past weeks of one history or many, and compare with what followed. "
-        "A file is a table with the columns repo, week_start and items, or one count a line."
+        "A file is a table with the columns repo, week_start and items, or one with a line for "
+        "each item and its date_merged, or one count a line; a folder stands for its .csv, .tsv "
+        "and .txt files."
     ),
 )
 @click.argument(
     "files",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, path_type=Path),
     metavar="FILES...",
 )
 @click.option(
@@ -40,10 +43,20 @@ from flow_forecaster.domain.language import Language
 @click.option(
     "--window",
     "windows",
-    type=click.IntRange(min=1, max=520),
+    type=click.IntRange(min=1, max=limits.MAX_BACKTEST_WINDOW),
     multiple=True,
     help=_(
         "Weeks of history that a forecast is made from; 8, 12, 26, 52 if not given. Repeatable."
+    ),
+)
+@click.option(
+    "--horizon",
+    "horizons",
+    type=click.IntRange(min=1, max=limits.MAX_BACKTEST_HORIZON),
+    multiple=True,
+    help=_(
+        "Weeks ahead, and weeks' worth of work, that are asked about; 1, 4, 8, 13 and 4, 8, 13 if "
+        "not given. Repeatable."
     ),
 )
 @click.option(
@@ -60,13 +73,15 @@ def command(
     files: tuple[Path, ...],
     models: tuple[str, ...],
     windows: tuple[int, ...],
+    horizons: tuple[int, ...],
     processes: int,
     as_json: bool,
 ) -> None:
     # Imported when needed, so that help comes at once.
+    from flow_forecaster.cli.backtest_files import read_files
     from flow_forecaster.cli.backtest_text import backtest_text
+    from flow_forecaster.engine.backtest import plan_for
     from flow_forecaster.engine.pace import PACE_MODELS
-    from flow_forecaster.readers.history_table import read_histories
     from flow_forecaster.services.backtest import WINDOWS, backtest
     from flow_forecaster.services.backtest_summary import BOOSTED
 
@@ -74,16 +89,13 @@ def command(
     if set(models) - set(known):
         raise click.BadParameter(", ".join(known), param_hint="--model")
     with refusing(language):
-        histories = [
-            history
-            for file in files
-            for history in read_histories(file.read_bytes().decode("utf-8", "replace"), file.stem)
-        ]
+        histories = read_files(files)
         with showing_progress(language.gettext("Testing pace models")) as on_progress:
             result = backtest(
                 histories,
                 models=models or tuple(PACE_MODELS),
                 windows=windows or WINDOWS,
+                plan=plan_for(horizons),
                 n_processes=processes,
                 on_progress=on_progress,
             )

@@ -24,6 +24,7 @@ def backtest_text(result: BacktestResult, language: Language) -> str:
         _question(_("How many"), result, "how_many", language),
         _question(_("When"), result, "when", language),
         _left_out(result, language),
+        result.few_sentence(language),
         _suggestion(result, language),
         _boosted(result, language),
     ]
@@ -43,7 +44,8 @@ def _question(heading: str, result: BacktestResult, question: str, language: Lan
     rows = [
         [scores.model, *_cells(getattr(scores, question), language)] for scores in result.models
     ]
-    return table(head, rows)
+    cases = getattr(result.models[0], question).cases_sentence(language)
+    return f"{table(head, rows)}\n{cases}"
 
 
 def _cells(scores: QuestionScores, language: Language) -> list[str]:

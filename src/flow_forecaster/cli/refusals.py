@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import click
 
 from flow_forecaster.cli.flags import Flag
+from flow_forecaster.cli.tables import printable
 from flow_forecaster.domain.errors import AppError, InvalidRequest
 from flow_forecaster.domain.language import Language
 
@@ -24,7 +25,7 @@ def refusing(language: Language, flags: Sequence[Flag] = ()) -> Iterator[None]:
         yield
     except AppError as error:
         for line in _lines(error, language, flags):
-            click.echo(line, err=True)
+            click.echo(printable(line), err=True)
         raise click.exceptions.Exit(UNUSABLE) from error
 
 

@@ -7,6 +7,9 @@ from pydantic import Field
 from flow_forecaster.domain.language import Language
 from flow_forecaster.domain.request import Frozen
 
+FEW_CASES = 10
+"""Cases whose weeks do not overlap, below which no model can be told from another."""
+
 
 class Kept(Frozen):
     """Promises kept, as a share, where this confidence was announced."""
@@ -61,6 +64,15 @@ class QuestionScores(BacktestCell):
     by_window: tuple[WindowCell, ...]
     by_horizon: tuple[HorizonCell, ...]
     by_window_and_horizon: tuple[WindowHorizonCell, ...]
+
+    def cases_sentence(self, language: Language) -> str:
+        """How many forecasts were compared, and how many of them say something of their own."""
+        return language.ngettext(
+            "{n} forecast; {independent} of them share no week.",
+            "{n} forecasts; {independent} of them share no week.",
+            self.cases,
+            independent=language.number(self.independent),
+        )
 
 
 class ModelScores(Frozen):
@@ -120,3 +132,18 @@ class BacktestResult(Frozen):
     boosted: BoostedVerdict | None = Field(
         default=None, description="Null unless the boosted trees were tested."
     )
+
+    def few_sentence(self, language: Language) -> str:
+        """That there are too few cases to tell one model from another; empty where there are not.
+
+        Every model is judged on the same cases.
+        """
+        plain = self.models[0]
+        n = min(plain.how_many.independent, plain.when.independent)
+        if n >= FEW_CASES:
+            return ""
+        return language.ngettext(
+            "{n} case without shared weeks is too few to tell which model keeps its word here.",
+            "{n} cases without shared weeks are too few to tell which model keeps its word here.",
+            n,
+        )

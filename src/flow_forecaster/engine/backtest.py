@@ -7,6 +7,7 @@ forecast; no week is on both sides.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -44,6 +45,12 @@ class Plan:
 
     horizons: tuple[int, ...] = (1, 4, 8, 13)
     work: tuple[int, ...] = (4, 8, 13)
+
+
+def plan_for(horizons: Iterable[int]) -> Plan:
+    """Both questions at these weeks; the usual ones if there are none."""
+    asked = tuple(sorted(set(horizons)))
+    return Plan(horizons=asked, work=asked) if asked else Plan()
 
 
 @dataclass(frozen=True, slots=True)

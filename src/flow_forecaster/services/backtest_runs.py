@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from flow_forecaster.domain import calendar
 from flow_forecaster.domain.backtest_request import BacktestRequest, TeamHistory
 from flow_forecaster.domain.job import Json
 from flow_forecaster.jobs.context import JobContext
-from flow_forecaster.readers.history_table import NamedHistory
+from flow_forecaster.readers.history_table import NamedHistory, with_own_names
 
 if TYPE_CHECKING:
     from flow_forecaster.engine.backtest import Plan
@@ -68,13 +67,10 @@ def named_histories(
     histories: Sequence[TeamHistory], *, prefix: str = ""
 ) -> tuple[NamedHistory, ...]:
     """Each with a name of its own, in periods; days are summed to weeks."""
-    taken: Counter[str] = Counter()
-    named = []
-    for place, history in enumerate(histories, start=1):
-        name = history.name or f"{prefix}{place}"
-        taken[name] += 1
-        named.append(_named(history, name if taken[name] == 1 else f"{name} ({taken[name]})"))
-    return tuple(named)
+    return with_own_names(
+        _named(history, history.name or f"{prefix}{place}")
+        for place, history in enumerate(histories, start=1)
+    )
 
 
 def windows_of(request: BacktestRequest) -> tuple[int, ...]:
@@ -86,10 +82,9 @@ def windows_of(request: BacktestRequest) -> tuple[int, ...]:
 
 def plan_of(request: BacktestRequest) -> Plan:
     """The questions."""
-    from flow_forecaster.engine.backtest import Plan
+    from flow_forecaster.engine.backtest import plan_for
 
-    horizons = tuple(sorted(set(request.horizons)))
-    return Plan(horizons=horizons, work=horizons) if horizons else Plan()
+    return plan_for(request.horizons)
 
 
 def _named(history: TeamHistory, name: str) -> NamedHistory:

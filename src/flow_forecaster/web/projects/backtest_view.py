@@ -13,9 +13,6 @@ from flow_forecaster.domain.plan import AUTO
 from flow_forecaster.domain.project import Project
 from flow_forecaster.web.projects.choices import PACE_MODELS
 
-FEW_CASES = 10
-"""Cases whose weeks do not overlap, below which no model can be told from another."""
-
 LEAST_SAID = 0.005
 """Change below which it is said as 0 %."""
 
@@ -36,11 +33,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: its models, on how many forecasts, of which so many share no week."""
+    """One question: its models, and on how many forecasts."""
 
     heading: str
-    n_cases: int
-    n_independent: int
+    cases: str
     rows: tuple[Row, ...]
 
 
@@ -67,7 +63,6 @@ def view(result: Json, project: Project, language: Language) -> View:
         _question(found, "how_many", language.gettext("How many items"), language),
         _question(found, "when", language.gettext("When it is done"), language),
     )
-    n_independent = min(question.n_independent for question in questions)
     used = project.content.pace_model
     levels = found.models[0].when.promises
     return View(
@@ -78,7 +73,7 @@ def view(result: Json, project: Project, language: Language) -> View:
         suggested_name=_name(suggested, language),
         sentence=_sentence(found, language),
         boosted=_boosted(found, language),
-        few=_few(n_independent, language) if n_independent < FEW_CASES else "",
+        few=found.few_sentence(language),
         is_used=suggested == (AUTO if used == "auto" else used),
     )
 
@@ -92,7 +87,7 @@ def _question(found: BacktestResult, which: str, heading: str, language: Languag
         _row(model, of_model, language, is_suggested=model == found.suggestion.model)
         for model, of_model in scores
     )
-    return Question(heading, plain.cases, plain.independent, rows)
+    return Question(heading, plain.cases_sentence(language), rows)
 
 
 def _row(model: str, scores: QuestionScores, language: Language, *, is_suggested: bool) -> Row:
@@ -126,14 +121,6 @@ def _boosted(found: BacktestResult, language: Language) -> str:
     if found.boosted is None:
         return ""
     return found.boosted.sentence(language, f"“{_name(found.boosted.against, language)}”")
-
-
-def _few(n_independent: int, language: Language) -> str:
-    return language.ngettext(
-        "{n} case without shared weeks is too few to tell which model keeps its word here.",
-        "{n} cases without shared weeks are too few to tell which model keeps its word here.",
-        n_independent,
-    )
 
 
 def _name(model: str, language: Language) -> str:
