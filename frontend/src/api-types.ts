@@ -487,6 +487,8 @@ export interface Opened {
 export interface Outcome {
   finished_on?: string | null;
   items_by_deadline?: number | null;
+  /** Whether nobody recorded it: the items were counted in the project's history. */
+  from_history?: boolean;
 }
 
 /** What really happened; null takes it back. */

@@ -1,8 +1,11 @@
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from flow_forecaster.services import promise_counts
 from flow_forecaster.settings import Settings
 from flow_forecaster.web import create_app
+from flow_forecaster.web.database import current_database
+from tests.services.keeping import filled_project, new_account
 
 TOKEN = "a-token-for-tests"
 SHOWN = {"Authorization": f"Bearer {TOKEN}"}
@@ -72,6 +75,19 @@ def test_jobs_are_counted_by_state(watched, demo):
     assert metrics[("flow_forecaster_jobs", ("kind", "completed"))] == 1
     assert metrics[("flow_forecaster_jobs", ("kind", "queued"))] == 0
     assert metrics[("flow_forecaster_present", ("kind", "devices"))] == 0
+
+
+def test_promises_are_counted_once_it_is_known_what_happened(watched, monkeypatch):
+    with watched.application.app_context():
+        database = current_database()
+    assert ("flow_forecaster_promises", ("kind", "told_at_85")) not in read(watched)
+    filled_project(database, new_account(database))
+    metrics = read(watched)
+    assert metrics[("flow_forecaster_promises", ("kind", "told_at_85"))] == 1
+    assert metrics[("flow_forecaster_promises", ("kind", "kept_at_50"))] in {0, 1}
+    # Nothing happened since: nothing is read again.
+    monkeypatch.setattr(promise_counts, "installation_track_record", None)
+    assert read(watched)[("flow_forecaster_promises", ("kind", "told_at_85"))] == 1
 
 
 def test_a_database_that_is_gone_is_told(assets):

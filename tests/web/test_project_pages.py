@@ -343,6 +343,46 @@ def test_what_happened_is_recorded_and_taken_back(ana, project, forecast):
     assert "All was done on" not in ana.get(project).text.partition("<form")[0]
 
 
+def test_weeks_up_to_the_deadline_say_what_happened(ana, project):
+    form = {"items": "10", "deadline_weeks": "2"}
+    forecast = ana.post(f"{project}/forecasts", data=form).headers["Location"].partition("?")[0]
+    page = ana.get(project).text
+    assert "Nothing to judge yet" in page
+    for counts in ("7", "9"):
+        ana.post(f"{project}/history", data={"counts": counts})
+    page = unescape(ana.get(project).text)
+    assert "16 done by the deadline, as the history counts." in page
+    assert "1 of 1 kept what 85% promised" in page
+    assert [f"P{level}<" in page for level in (50, 70, 85, 95)] == [True] * 4
+    assert "16 done by the deadline, as the history counts." in ana.get(forecast).text
+
+
+def test_where_outcomes_fell_is_drawn_once_there_are_five(ana, project):
+    for items, day in zip(range(10, 15), range(1, 6), strict=True):
+        address = make_forecast(ana, project, items=str(items))
+        assert '<figure class="transform">' not in ana.get(project).text
+        form = {"finished_on": f"2027-02-0{day}", "version": "1"}
+        assert ana.post(f"{address}/outcome", data=form).status_code == 303
+    page = ana.get(project).text
+    assert '<figure class="transform">' in page
+    assert "the best first: 0%; 0%" in page and "100%" in page
+
+
+def test_the_owner_sees_the_record_of_the_installation(ana, bia, app):
+    project = make_project(bia)
+    address = make_forecast(bia, project)
+    assert "Nothing to judge yet" in ana.get("/track-record").text
+    form = {"finished_on": "2027-02-01", "version": "1"}
+    bia.post(f"{address}/outcome", data=form)
+    page = ana.get("/track-record").text
+    assert "1 of 1 kept what 85% promised" in page
+    assert "Payments" not in page
+    assert 'href="/track-record"' in ana.get("/account").text
+    assert 'href="/track-record"' not in bia.get("/account").text
+    assert bia.get("/track-record").status_code == 403
+    assert new_browser(app).get("/track-record").headers["Location"].startswith("/login")
+
+
 def test_names_and_notes_can_be_changed(ana, forecast):
     form = {"name": "Renamed", "note": "Why", "version": "1"}
     assert ana.post(forecast, data=form).status_code == 303

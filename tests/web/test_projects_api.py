@@ -153,7 +153,11 @@ def test_what_happened_makes_a_track_record(ana, bia):
     (p85,) = (one["date"] for one in forecast["result"]["when"] if one["confidence"] == 0.85)
     address = f"/saved-forecasts/{forecast['id']}/outcome"
     told = ana.ask("PUT", address, {"version": 1, "outcome": {"finished_on": p85}})
-    assert told.json["outcome"] == {"finished_on": p85, "items_by_deadline": None}
+    assert told.json["outcome"] == {
+        "finished_on": p85,
+        "items_by_deadline": None,
+        "from_history": False,
+    }
     record = ana.ask("GET", f"/projects/{project['id']}/track-record").json
     assert (record["n_forecasts"], record["n_things"]) == (1, 1)
     by_level = {one["confidence"]: one["kept"] for one in record["levels"]}

@@ -21,6 +21,7 @@ COMMANDS = (
     "room",
     "serve",
     "simulate",
+    "track-record",
     "user",
     "worker",
 )
@@ -41,7 +42,8 @@ class Commands(click.Group):
         """The command of a name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        module = cmd_name.replace("-", "_")
+        command: click.Command = import_module(f"{__name__}.{module}").command
         return command
 
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 import click
 
+from flow_forecaster.cli.installation import opened
 from flow_forecaster.cli.language import language_option
-from flow_forecaster.cli.refusals import refusing
 from flow_forecaster.cli.tables import printable, table
 from flow_forecaster.domain.account import Account, Profile, Role
 from flow_forecaster.domain.checking import check_request
 from flow_forecaster.domain.errors import AppError, NotFound
 from flow_forecaster.domain.language import N_, Language
 from flow_forecaster.jobs.port import utc_now
-from flow_forecaster.settings import Settings, load_settings
+from flow_forecaster.settings import Settings
 
 if TYPE_CHECKING:
     from flow_forecaster.storage.database import Database
@@ -51,7 +48,7 @@ def command() -> None:
 def list_accounts(*, language: Language) -> None:
     from flow_forecaster.storage.accounts import list_accounts
 
-    with _opened(language) as (_settings, database):
+    with opened(language) as (_settings, database):
         accounts = list_accounts(database)
     if not accounts:
         click.echo(language.gettext("There are no accounts yet."))
@@ -72,7 +69,7 @@ def create(*, email: str, name: str | None, role: str | None, language: Language
     from flow_forecaster.services.accounts import create_account
     from flow_forecaster.services.resets import INVITATION_LASTS, make_reset_link
 
-    with _opened(language) as (settings, database):
+    with opened(language) as (settings, database):
         asked = check_request({"email": email, "name": name or email.partition("@")[0]}, Profile)
         now = utc_now()
         account = create_account(database, asked, role=Role(role) if role else None, now=now)
@@ -93,7 +90,7 @@ def create(*, email: str, name: str | None, role: str | None, language: Language
 def reset_link(*, email: str, language: Language) -> None:
     from flow_forecaster.services.resets import make_reset_link
 
-    with _opened(language) as (settings, database):
+    with opened(language) as (settings, database):
         account = _find(database, email)
         secret = make_reset_link(database, account.id, now=utc_now())
     click.echo(_link(settings, secret))
@@ -106,7 +103,7 @@ def reset_link(*, email: str, language: Language) -> None:
 def role(*, email: str, role: str, language: Language) -> None:
     from flow_forecaster.storage.accounts import change_role
 
-    with _opened(language) as (_settings, database):
+    with opened(language) as (_settings, database):
         change_role(database, _find(database, email).id, Role(role))
     click.echo(language.gettext("{email} is now: {role}.", email=email, role=role))
 
@@ -118,7 +115,7 @@ def role(*, email: str, role: str, language: Language) -> None:
 def delete(*, email: str, yes: bool, language: Language) -> None:
     from flow_forecaster.storage.accounts import delete_account
 
-    with _opened(language) as (_settings, database):
+    with opened(language) as (_settings, database):
         account = _find(database, email)
         question = language.gettext(
             "Delete {email} with all projects and forecasts, for good?", email=account.email
@@ -127,22 +124,6 @@ def delete(*, email: str, yes: bool, language: Language) -> None:
             click.confirm(question, abort=True)
         delete_account(database, account.id)
     click.echo(language.gettext("{email} is deleted.", email=account.email))
-
-
-@contextmanager
-def _opened(language: Language) -> Iterator[tuple[Settings, Database]]:
-    """The settings, and the database that they name, brought to this version."""
-    from flow_forecaster.storage.database import open_database
-    from flow_forecaster.storage.migrating import migrate
-
-    with refusing(language):
-        settings = load_settings(os.environ)
-        database = open_database(settings.database_address)
-        try:
-            migrate(database)
-            yield settings, database
-        finally:
-            database.close()
 
 
 def _find(database: Database, email: str) -> Account:

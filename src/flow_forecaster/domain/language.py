@@ -75,6 +75,15 @@ class Language:
         """A change in whole percent, rounded down; it may pass 100 %, as a chance may not."""
         return self._whole_percent(share)
 
+    def nearest_percent(self, share: float) -> str:
+        """A share to the nearest percent; what was counted may be 0 or 100 %."""
+        return numbers.format_percent(round(share, 2), "#,##0%", locale=self.locale)
+
+    def signed_change(self, share: float) -> str:
+        """A change to the nearest percent, with its sign."""
+        pattern = "+#,##0%;−#,##0%" if round(share, 2) else "#,##0%"  # noqa: RUF001 - a minus
+        return numbers.format_percent(round(share, 2), pattern, locale=self.locale)
+
     def money(self, amount: float, currency: str) -> str:
         """An amount in whole units of its currency."""
         pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")

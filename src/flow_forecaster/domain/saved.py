@@ -48,6 +48,10 @@ class Outcome(Frozen):
 
     finished_on: Day | None = None
     items_by_deadline: Finished | None = None
+    from_history: bool = Field(
+        default=False,
+        description="Whether nobody recorded it: the items were counted in the project's history.",
+    )
 
     @model_validator(mode="after")
     def _is_something(self) -> Self:

@@ -12,6 +12,9 @@ from flow_forecaster.domain.request import Frozen
 LEVELS = (0.5, 0.7, 0.85, 0.95)
 """The confidences whose promises are counted."""
 
+FEW_THINGS = 5
+"""Things forecast below which where outcomes fell is not drawn."""
+
 LevelVerdict = Literal["in_line", "broken_too_often", "too_careful"]
 
 SENTENCES: dict[LevelVerdict, str] = {
@@ -46,8 +49,8 @@ class LevelRecord(Frozen):
         facts = {
             "n": language.number(self.n),
             "promised": language.percent(self.confidence),
-            "low": _whole_percent(language, self.low),
-            "high": _whole_percent(language, self.high),
+            "low": language.nearest_percent(self.low),
+            "high": language.nearest_percent(self.high),
         }
         return language.gettext(SENTENCES[self.verdict], kept=language.number(self.kept), **facts)
 
@@ -74,6 +77,11 @@ class TrackRecord(Frozen):
         "each is right."
     )
     crps_vs_plain: AgainstPlain | None
+
+    @property
+    def can_be_drawn(self) -> bool:
+        """Whether there are enough outcomes to draw where they fell in their forecasts."""
+        return self.transform is not None and self.n_things >= FEW_THINGS
 
     def notes(self, language: Language) -> tuple[str, ...]:
         """What to know beside the levels."""
@@ -102,12 +110,12 @@ class TrackRecord(Frozen):
         if against.low is None or against.high is None:
             few = language.gettext("With so few cases this says little yet.")
             return (f"{said} {few}",)
+        span = language.gettext(
+            "In 90 of 100 such records the true difference lies between {low} and {high}.",
+            low=language.signed_change(against.low),
+            high=language.signed_change(against.high),
+        )
         if against.low <= 0 <= against.high:
             doubt = language.gettext("That may be chance.")
-            return (f"{said} {doubt}",)
-        return (said,)
-
-
-def _whole_percent(language: Language, share: float) -> str:
-    """To the nearest percent: an end of a range, which may be 0 or 100 %."""
-    return language.change(round(share, 2))
+            return (f"{said} {span} {doubt}",)
+        return (f"{said} {span}",)

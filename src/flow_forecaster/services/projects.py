@@ -15,6 +15,7 @@ from flow_forecaster.domain.job import new_job_id as new_id
 from flow_forecaster.domain.language import N_
 from flow_forecaster.domain.project import Conflict, Project, ProjectContent, ProjectSummary
 from flow_forecaster.domain.request import History
+from flow_forecaster.services.actuals import record_actuals
 from flow_forecaster.storage import projects as rows
 from flow_forecaster.storage.database import Database
 
@@ -75,6 +76,8 @@ def change_project(
 ) -> Project:
     """Replace a project's content, which was read at this version.
 
+    What its history now says came of its forecasts is recorded.
+
     Raises
     ------
     NotFound
@@ -87,6 +90,7 @@ def change_project(
     current = read_project(database, account_id, project_id)
     if not is_changed:
         raise Conflict(current)
+    record_actuals(database, current)
     return current
 
 
@@ -102,7 +106,7 @@ def append_history(
     """Add the periods that ended since, oldest first; ``last_period_end`` is when the last did.
 
     Where the history's own end is known, the new one follows from it, and another is refused: so
-    the same periods sent twice are added once.
+    the same periods sent twice are added once. What they say came of forecasts is recorded.
 
     Raises
     ------
@@ -119,7 +123,9 @@ def append_history(
         rows.update_project(
             connection, account_id, project_id, content, version=found.version, now=now
         )
-    return Project(found.id, account_id, content, found.version + 1, found.created_at, now)
+    longer = Project(found.id, account_id, content, found.version + 1, found.created_at, now)
+    record_actuals(database, longer)
+    return longer
 
 
 def delete_project(database: Database, account_id: str, project_id: str) -> None:

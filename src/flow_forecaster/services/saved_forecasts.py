@@ -177,6 +177,7 @@ def record_outcome(
         If it has another version by now.
     """
     if outcome is not None:
+        outcome = outcome.model_copy(update={"from_history": False})
         _check_outcome(read_forecast(database, account_id, forecast_id), outcome)
     value = rows.outcome_value(outcome)
     return _change(database, account_id, forecast_id, version=version, outcome=value)

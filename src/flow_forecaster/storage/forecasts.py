@@ -132,6 +132,16 @@ def read_with_outcomes(database: Database) -> Iterator[SavedForecast]:
             yield from map(forecast_of, batch)
 
 
+def mark_outcomes(database: Database) -> tuple[int, int]:
+    """What changes whenever an outcome is recorded, changed or taken back, or its forecast goes."""
+    rows = select(func.count(), func.coalesce(func.sum(forecast.c.version), 0)).where(
+        forecast.c.outcome.isnot(None), forecast.c.base_id.is_(None)
+    )
+    with database.reading() as connection:
+        n, versions = connection.execute(rows).one()
+    return int(n), int(versions)
+
+
 def row_of(saved: SavedForecast) -> dict[str, Any]:
     """A forecast as the columns of its row."""
     return {

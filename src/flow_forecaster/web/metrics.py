@@ -86,9 +86,12 @@ def _count_stored() -> dict[str, dict[str, int]] | None:
     if file is not None and not file.exists():
         return {}
     from flow_forecaster.services.census import count_stored
+    from flow_forecaster.services.promise_counts import PromiseCounts
 
+    promises = current_app.extensions.setdefault("promise_counts", PromiseCounts())
     try:
-        return count_stored(current_database(), now=utc_now())
+        database = current_database()
+        return count_stored(database, now=utc_now()) | {"promises": promises.read(database)}
     except StorageUnavailable:
         return None
 

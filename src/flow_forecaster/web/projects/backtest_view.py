@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel.numbers import format_percent
-
 from flow_forecaster.domain.backtest import BacktestResult, QuestionScores
 from flow_forecaster.domain.job import Json
 from flow_forecaster.domain.language import N_, Language
 from flow_forecaster.domain.plan import AUTO
 from flow_forecaster.domain.project import Project
 from flow_forecaster.web.projects.choices import PACE_MODELS
-
-LEAST_SAID = 0.005
-"""Change below which it is said as 0 %."""
 
 NAMES = PACE_MODELS | {"boosted": N_("Boosted trees")}
 
@@ -97,9 +92,12 @@ def _row(model: str, scores: QuestionScores, language: Language, *, is_suggested
         model=model,
         name=_name(model, language),
         kept=tuple(
-            (_share(one.share, language), _range(one.interval, language)) for one in scores.promises
+            (language.nearest_percent(one.share), _range(one.interval, language))
+            for one in scores.promises
         ),
-        error=language.gettext("the measure") if is_measure else _change(scores, language),
+        error=language.gettext("the measure")
+        if is_measure
+        else language.signed_change(scores.crps_vs_resample),
         error_range="" if is_measure else _signed_range(low, high, language),
         is_suggested=is_suggested,
     )
@@ -127,28 +125,11 @@ def _name(model: str, language: Language) -> str:
     return language.gettext(NAMES[model])
 
 
-def _share(share: float, language: Language) -> str:
-    text: str = format_percent(share, "#,##0%", locale=language.locale)
-    return text
-
-
 def _range(ends: tuple[float, float], language: Language) -> str:
-    low, high = (_share(end, language) for end in ends)
+    low, high = (language.nearest_percent(end) for end in ends)
     return language.gettext("{low} to {high}", low=low, high=high)
 
 
-def _change(scores: QuestionScores, language: Language) -> str:
-    return _signed(scores.crps_vs_resample, language)
-
-
 def _signed_range(low: float, high: float, language: Language) -> str:
-    ends = _signed(low, language), _signed(high, language)
+    ends = language.signed_change(low), language.signed_change(high)
     return language.gettext("{low} to {high}", low=ends[0], high=ends[1])
-
-
-def _signed(change: float, language: Language) -> str:
-    pattern = "+#,##0%;−#,##0%"  # noqa: RUF001 - a minus, no hyphen
-    if abs(change) < LEAST_SAID:
-        return _share(0.0, language)
-    text: str = format_percent(change, pattern, locale=language.locale)
-    return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from babel import dates, numbers
+from babel import dates
 from flask import Flask
 
 from flow_forecaster.domain.job import new_job_id
@@ -25,6 +25,7 @@ def install_wording(app: Flask) -> None:
     app.add_template_filter(verdict_text)
     app.add_template_filter(moved_text)
     app.add_template_global(share_text)
+    app.add_template_filter(share_text)
     app.add_template_global(new_key)
 
 
@@ -61,8 +62,7 @@ def moved_text(moved: int, question: str = "when") -> str:
 
 def share_text(share: float) -> str:
     """A share of what has happened, which may be all or nothing."""
-    text: str = numbers.format_percent(share, "#,##0%", locale=current_language().locale)
-    return text
+    return current_language().nearest_percent(share)
 
 
 def new_key() -> str:
