@@ -67,6 +67,8 @@ export interface BoostedVerdict {
   standard_error: number;
   /** Whether it is smaller by more than one standard error. */
   wins: boolean;
+  /** What they answer for the only history, where they won on enough cases: a forecast takes it as `pace_quantiles`. */
+  quantiles?: PaceQuantiles | null;
 }
 
 /** Which days are worked; 0 is Monday. */
@@ -232,6 +234,8 @@ export interface ForecastRequest {
   calendar?: Calendar;
   /** How the history becomes a pace; `auto` is `pool`, learned from other teams. `resample` draws past weeks again. */
   pace_model?: "auto" | "resample" | "bayesian" | "negative_binomial" | "reverting_level" | "reference_class" | "pool";
+  /** In place of a pace model: what boosted trees answered for this history, as a backtest gives it where they won. */
+  pace_quantiles?: PaceQuantiles | null;
   percentiles?: number[];
   verdict?: VerdictRule;
 }
@@ -498,6 +502,14 @@ export interface OutcomeChange {
   outcome: Outcome | null;
 }
 
+/** A pace that was learned elsewhere of one history, as quantiles of what is to come. */
+export interface PaceQuantiles {
+  /** The digest of the history that it was learned of. */
+  history: string;
+  /** For the next 1, 2, 4, 8, 13, 26 and 52 periods, items a period at 5, 15, 30, 50, 70, 85 and 95 %, falling nowhere. */
+  items_per_week: number[][];
+}
+
 /** What one input moved. */
 export interface PartAnswer {
   input: "scope" | "risks" | "pace" | "team" | "calendar" | "start" | "deadline" | "engine";
@@ -542,6 +554,8 @@ export interface ProjectContent {
   team?: Team;
   calendar?: Calendar;
   pace_model?: "auto" | "resample" | "bayesian" | "negative_binomial" | "reverting_level" | "reference_class" | "pool";
+  /** Forecasts use them in place of a pace model, while the history is theirs. */
+  pace_quantiles?: PaceQuantiles | null;
   verdict?: VerdictRule;
   note?: string;
 }
@@ -724,7 +738,7 @@ export interface SimulationJob {
   error: JobError | null;
 }
 
-/** A forecast by simulated trials of the full project. */
+/** A forecast by simulated trials of the full project; they need a pace model, week by week. */
 export interface SimulationRequest {
   history: History;
   scope: Scope;
@@ -736,6 +750,8 @@ export interface SimulationRequest {
   calendar?: Calendar;
   /** How the history becomes a pace; `auto` is `pool`, learned from other teams. `resample` draws past weeks again. */
   pace_model?: "auto" | "resample" | "bayesian" | "negative_binomial" | "reverting_level" | "reference_class" | "pool";
+  /** In place of a pace model: what boosted trees answered for this history, as a backtest gives it where they won. */
+  pace_quantiles?: PaceQuantiles | null;
   percentiles?: number[];
   verdict?: VerdictRule;
   trials?: number;

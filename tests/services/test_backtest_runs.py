@@ -8,6 +8,8 @@ import pytest
 from flow_forecaster.domain.backtest_request import BacktestRequest, TeamHistory
 from flow_forecaster.domain.errors import NotFound
 from flow_forecaster.domain.job import NewJob
+from flow_forecaster.domain.language import load_language
+from flow_forecaster.domain.request import ForecastRequest
 from flow_forecaster.engine.backtest import Plan
 from flow_forecaster.jobs.context import JobContext
 from flow_forecaster.jobs.port import JobQueue
@@ -15,6 +17,7 @@ from flow_forecaster.services import jobs
 from flow_forecaster.services.backtest import NothingToTest, backtest
 from flow_forecaster.services.backtest_jobs import submit_backtest
 from flow_forecaster.services.backtest_runs import BACKTEST, named_histories, run_backtest
+from flow_forecaster.services.forecast import forecast
 from flow_forecaster.storage.database import open_database
 from flow_forecaster.storage.jobs import JobTable
 from flow_forecaster.storage.work import WorkTable
@@ -104,3 +107,28 @@ def test_a_run_without_choices_tests_every_model_of_a_forecast():
     result = run_backtest({"request": {"history": {"counts": COUNTS}}}, JobContext(lambda *_: True))
     assert [one["model"] for one in result["models"]][-1] == "pool"
     assert result["windows"] == [8, 12] and result["boosted"] is None
+
+
+def wave(seed, n=190):
+    """A team that does four times as much in one quarter as in the next, and so on."""
+    rng = np.random.default_rng(seed)
+    place = np.arange(n) + rng.integers(0, 26)
+    return {"counts": rng.poisson(np.where(place // 13 % 2, 12.0, 3.0)).astype(float).tolist()}
+
+
+def test_trees_that_win_on_enough_cases_say_what_a_forecast_needs():
+    history = wave(1)
+    params = {
+        "request": {"history": history, "models": ["pool", "boosted"], "windows": [26]},
+        "learn_from": [wave(seed) for seed in range(2, 7)],
+    }
+    verdict = run_backtest(params, JobContext(lambda *_: True))["boosted"]
+    assert verdict["wins"] and verdict["difference"] < -0.2
+    request = ForecastRequest.model_validate(
+        {"history": history, "scope": {"items": 60}, "pace_quantiles": verdict["quantiles"]}
+    )
+    answer = forecast(request, today=NOW.date(), language=load_language("en"))
+    assert answer.model.pace == "boosted"
+    # On few cases they may win by chance.
+    params["request"]["history"] = {"counts": history["counts"][-70:]}
+    assert run_backtest(params, JobContext(lambda *_: True))["boosted"]["quantiles"] is None

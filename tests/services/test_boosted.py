@@ -4,19 +4,18 @@ import numpy as np
 import pytest
 
 from flow_forecaster.domain.language import load_language
+from flow_forecaster.engine.quantile_pace import LEVELS, OFFSET, quantile_pace
 from flow_forecaster.readers.history_table import NamedHistory
 from flow_forecaster.services import boosted
 from flow_forecaster.services.backtest import backtest
 from flow_forecaster.services.boosted import (
-    LEVELS,
     BoostedTrees,
     ExtraMissing,
     TooFewTeams,
     judged_by_others,
-    reach_of_quantiles,
     train,
 )
-from flow_forecaster.services.boosted_cases import OFFSET, WEEKS_AHEAD, training_cases
+from flow_forecaster.services.boosted_cases import training_cases
 
 
 def history(name, seed, n=90, pace=6.0):
@@ -75,23 +74,17 @@ def test_they_learn_the_pace_of_steady_teams(trees):
     assert abs(median - 13 * 6) < 3 * np.hypot(9, 8)
 
 
-def test_a_promise_is_kept_as_often_as_announced_where_quantiles_are_right():
-    logs = np.tile(np.log(OFFSET + np.array([1, 2, 4, 6, 9, 12, 20.0])), (len(WEEKS_AHEAD), 1))
-    table = reach_of_quantiles(logs, np.ones(1), np.arange(1.0, 61))
-    for level, pace in zip(LEVELS, (1, 2, 4, 6, 9, 12, 20), strict=True):
-        assert table[1, pace] == pytest.approx(1 - level, abs=1e-9)
-
-
-def test_weeks_worth_nothing_finish_nothing():
-    logs = np.log(OFFSET + np.tile(np.arange(1.0, 8), (len(WEEKS_AHEAD), 1)))
-    table = reach_of_quantiles(logs, np.array([0.0, 1.0]), np.arange(1.0, 10))
-    assert np.all(table[1, 1:] == 0) and table[2, 1] > 0.9
-
-
 def test_quantiles_that_cross_are_put_in_order():
     falling = tuple(lambda asked, q=q: np.full(len(asked), -q) for q in LEVELS)
     table = np.array(list(BoostedTrees(falling).rows(np.full(8, 5.0), np.ones(4), 50)))
     assert np.all(np.diff(table, axis=1) <= 0) and np.all((table >= 0) & (table <= 1))
+
+
+def test_their_answer_for_a_history_is_what_they_are_judged_by(trees):
+    past = np.array(TEAMS[0].counts)
+    told = quantile_pace(trees.items_per_week(past))
+    judged = np.array(list(trees.rows(past, np.ones(30), 300)))
+    assert np.array(list(told.rows(np.ones(30), 300))) == pytest.approx(judged, abs=1e-9)
 
 
 def test_no_case_looks_past_the_end_of_its_history():

@@ -126,6 +126,48 @@ def test_trees_learn_from_the_accounts_other_projects_only(any_app, ana):
     ana.post(f"{project}/backtest/cancel")
 
 
+def test_trees_that_won_are_offered_and_forecast_until_the_history_grows(app, monkeypatch):
+    from dataclasses import replace
+
+    from flow_forecaster.services import backtest_jobs
+
+    ana = in_english(sign_up(app))
+    project = make_project(ana)
+    history = stored(app, project).content.history
+    wait_for_page(ana, project)
+    assert ana.post(f"{project}/backtest/use", data={"model": "boosted"}).status_code == 422
+    quantiles = {"history": history.digest, "items_per_week": [[1, 2, 4, 6, 9, 12, 20]] * 7}
+    verdict = {"against": "pool", "difference": -0.2, "standard_error": 0.05, "wins": True}
+    find = backtest_jobs.find_project_backtest
+
+    def find_won(queue, database, project):
+        job = find(queue, database, project)
+        return job and replace(
+            job, result=job.result | {"boosted": verdict | {"quantiles": quantiles}}
+        )
+
+    monkeypatch.setattr(backtest_jobs, "find_project_backtest", find_won)
+    page = ana.get(f"{project}/backtest").text
+    assert "The boosted trees won here: 20% less error than “Own weeks" in page
+    version = str(stored(app, project).version)
+    data = {"model": "boosted", "version": version}
+    response = ana.post(f"{project}/backtest/use", data=data)
+    assert response.status_code == 303
+    assert "forecasts with the boosted trees" in ana.get(f"{project}/backtest").text
+
+    asked = {"items": "60", "deadline_weeks": "10"}
+    forecast = ana.post(f"{project}/forecasts", data=asked).headers["Location"]
+    page = ana.get(forecast).text
+    assert "Boosted trees" in page and "20" in page
+    # What does not ask about the model keeps it.
+    edit = ana.get(f"{project}/edit").text
+    assert 'value="boosted" selected' in edit
+    ana.post(f"{project}/history", data={"counts": "5"})
+    assert "The history changed since the boosted trees answered" in ana.get(project).text
+    forecast = ana.post(f"{project}/forecasts", data=asked).headers["Location"]
+    assert "Boosted trees" not in ana.get(forecast).text
+
+
 def test_another_history_is_another_test(app):
     ana = in_english(sign_up(app))
     project = make_project(ana)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from flow_forecaster.domain.language import Language
-from flow_forecaster.domain.request import Frozen
+from flow_forecaster.domain.request import Frozen, PaceQuantiles
 
 FEW_CASES = 10
 """Cases whose weeks do not overlap, below which no model can be told from another."""
@@ -99,15 +99,19 @@ class BoostedVerdict(Frozen):
     difference: float = Field(description="Of its error, relative; -0.1 is 10 % less error.")
     standard_error: float
     wins: bool = Field(description="Whether it is smaller by more than one standard error.")
+    quantiles: PaceQuantiles | None = Field(
+        default=None,
+        description="What they answer for the only history, where they won on enough cases: a "
+        "forecast takes it as `pace_quantiles`.",
+    )
 
     def sentence(self, language: Language, against: str) -> str:
         """Whether they won against a model of this name, and what follows."""
         facts = {"model": against, "share": language.change(abs(self.difference))}
         if self.wins:
             return language.gettext(
-                "The boosted trees won on this history: {share} less error than {model}, more than "
-                "chance explains. They are judged here only; forecasts cannot be made with them "
-                "yet.",
+                "The boosted trees won here: {share} less error than {model}, more than chance "
+                "explains.",
                 **facts,
             )
         if self.difference < 0:
@@ -133,17 +137,23 @@ class BacktestResult(Frozen):
         default=None, description="Null unless the boosted trees were tested."
     )
 
-    def few_sentence(self, language: Language) -> str:
-        """That there are too few cases to tell one model from another; empty where there are not.
-
-        Every model is judged on the same cases.
-        """
+    @property
+    def n_independent(self) -> int:
+        """Cases whose weeks do not overlap; every model is judged on the same."""
         plain = self.models[0]
-        n = min(plain.how_many.independent, plain.when.independent)
-        if n >= FEW_CASES:
+        return min(plain.how_many.independent, plain.when.independent)
+
+    @property
+    def has_few_cases(self) -> bool:
+        """Whether they are too few to tell one model from another."""
+        return self.n_independent < FEW_CASES
+
+    def few_sentence(self, language: Language) -> str:
+        """That there are too few cases; empty where there are not."""
+        if not self.has_few_cases:
             return ""
         return language.ngettext(
             "{n} case without shared weeks is too few to tell which model keeps its word here.",
             "{n} cases without shared weeks are too few to tell which model keeps its word here.",
-            n,
+            self.n_independent,
         )

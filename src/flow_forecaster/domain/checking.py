@@ -58,6 +58,16 @@ SENTENCES = {
     ),
     "history_or_histories": N_("Give one history, or several as histories, not both."),
     "scope_or_deadline": N_("Say how many items are left, or when they are due, or both."),
+    "model_or_quantiles": N_("Give a pace model, or the quantiles of a pace, not both."),
+    "quantiles_of_another": N_(
+        "These quantiles were learned of another history. Test the models on this one again, or "
+        "leave them out."
+    ),
+    "quantiles_fall": N_("Quantiles must not fall from one confidence to the next."),
+    "no_trials_of_quantiles": N_(
+        "Trials are simulated week by week, which quantiles of the pace do not tell. Leave them "
+        "out, and choose a pace model."
+    ),
     "no_such_case": N_("There are {n} cases, counted from 0. Choose one of those."),
     "same_number": N_("Two groups have the same number. Give each its own."),
     "no_such_field": N_("There is no such field in {scope}."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flow_forecaster.domain.language import Language
 from flow_forecaster.engine.explanation import PaceFacts
+from flow_forecaster.engine.quantile_pace import QUANTILES
 
 MOSTLY_STEADY = 0.5
 """Chance of a steady pace from which that is what is told."""
@@ -19,6 +20,11 @@ def explain_model(
     if model == "resample":
         return language.gettext(
             "Past weeks are drawn again, each as likely as any other; the pace is taken to stay."
+        )
+    if model == QUANTILES:
+        return language.gettext(
+            "Boosted trees, which learned from your other projects, answered for this history; "
+            "they had won on its past."
         )
     if facts.doubt is not None:
         return language.gettext(

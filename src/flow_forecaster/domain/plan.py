@@ -17,6 +17,7 @@ from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.forecast import Question
 from flow_forecaster.engine.history import HistorySummary, summarise_history
 from flow_forecaster.engine.pace import ComingWeeks
+from flow_forecaster.engine.quantile_pace import QUANTILES
 from flow_forecaster.engine.scope import RiskEvent, StatedScope
 
 COMPLEXITY = {
@@ -86,7 +87,7 @@ def make_plan(request: ForecastRequest, *, today: dt.date) -> Plan:
     base_size = request.team.history_size or request.team.size
     question = Question(
         history=history,
-        model=AUTO if request.pace_model == "auto" else request.pace_model,
+        model=_model(request),
         weeks=ComingWeeks(factors, request.team.focus * request.team.size / base_size),
         confidences=request.percentiles,
         stated=_stated(request.scope) if request.scope else None,
@@ -99,8 +100,20 @@ def make_plan(request: ForecastRequest, *, today: dt.date) -> Plan:
         go=request.verdict.go,
         most_items=limits.MAX_ITEMS,
         most_people=limits.MAX_PEOPLE,
+        quantiles=_quantiles(request),
     )
     return Plan(question, summarise_history(history), start, step_weeks, deadline, tuple(people))
+
+
+def _model(request: ForecastRequest) -> str:
+    if request.pace_quantiles is not None:
+        return QUANTILES
+    return AUTO if request.pace_model == "auto" else request.pace_model
+
+
+def _quantiles(request: ForecastRequest) -> Floats | None:
+    asked = request.pace_quantiles
+    return None if asked is None else np.array(asked.items_per_week)
 
 
 def _history_steps(request: ForecastRequest) -> tuple[Floats, int]:

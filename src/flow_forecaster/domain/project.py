@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from flow_forecaster.domain.errors import AppError, InvalidRequest, Problem
 from flow_forecaster.domain.language import N_
 from flow_forecaster.domain.request import (
@@ -13,6 +15,7 @@ from flow_forecaster.domain.request import (
     Frozen,
     History,
     PaceModelName,
+    PaceQuantiles,
     Team,
     VerdictRule,
 )
@@ -32,8 +35,19 @@ class ProjectContent(Frozen):
     team: Team = Team()
     calendar: Calendar = Calendar()
     pace_model: PaceModelName = "auto"
+    pace_quantiles: PaceQuantiles | None = Field(
+        default=None,
+        description="Forecasts use them in place of a pace model, while the history is theirs.",
+    )
     verdict: VerdictRule = VerdictRule()
     note: Note = ""
+
+    @property
+    def current_quantiles(self) -> PaceQuantiles | None:
+        """The quantiles, where they were learned of the history as it is now."""
+        quantiles = self.pace_quantiles
+        is_current = quantiles and self.history and quantiles.history == self.history.digest
+        return quantiles if is_current and self.pace_model == "auto" else None
 
 
 @dataclass(frozen=True, slots=True)

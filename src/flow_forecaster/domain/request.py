@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from typing import Annotated, Literal, Self, TypeVar
 
@@ -83,6 +84,12 @@ class History(Frozen):
     counts: tuple[Count, ...] = Field(min_length=1, max_length=limits.MAX_PERIODS)
     period_days: PeriodDays = Field(default=7, description="Days in one period.")
     last_period_end: Day | None = None
+
+    @property
+    def digest(self) -> str:
+        """What tells its numbers from those of another history."""
+        told = f"{self.period_days} {' '.join(map(repr, self.counts))}"
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 class SplitRate(Frozen):
@@ -228,6 +235,31 @@ class VerdictRule(Frozen):
         return _ordered(self, "adjust", "go")
 
 
+PacePerWeek = Annotated[float, Field(ge=0, le=limits.MAX_COUNT, strict=True)]
+
+
+class PaceQuantiles(Frozen):
+    """A pace that was learned elsewhere of one history, as quantiles of what is to come."""
+
+    history: str = Field(
+        max_length=16, description="The digest of the history that it was learned of."
+    )
+    items_per_week: Annotated[
+        tuple[Annotated[tuple[PacePerWeek, ...], Field(min_length=7, max_length=7)], ...],
+        Field(min_length=7, max_length=7),
+    ] = Field(
+        description="For the next 1, 2, 4, 8, 13, 26 and 52 periods, items a period at 5, 15, 30, "
+        "50, 70, 85 and 95 %, falling nowhere."
+    )
+
+    @model_validator(mode="after")
+    def _falls_nowhere(self) -> Self:
+        for row in self.items_per_week:
+            if list(row) != sorted(row):
+                raise PydanticCustomError("quantiles_fall", "rising")
+        return self
+
+
 class ForecastRequest(Frozen):
     """A forecast: history, and a scope or a deadline or both."""
 
@@ -246,6 +278,11 @@ class ForecastRequest(Frozen):
         description="How the history becomes a pace; `auto` is `pool`, learned from other teams. "
         "`resample` draws past weeks again.",
     )
+    pace_quantiles: PaceQuantiles | None = Field(
+        default=None,
+        description="In place of a pace model: what boosted trees answered for this history, as a "
+        "backtest gives it where they won.",
+    )
     percentiles: tuple[Share, ...] = Field(
         default=(0.5, 0.7, 0.85, 0.95), min_length=1, max_length=limits.MAX_PERCENTILES
     )
@@ -255,6 +292,17 @@ class ForecastRequest(Frozen):
     def _has_a_question(self) -> Self:
         if self.scope is None and self.deadline is None:
             raise PydanticCustomError("scope_or_deadline", "scope or deadline")
+        return self
+
+    @model_validator(mode="after")
+    def _has_one_pace(self) -> Self:
+        quantiles = self.pace_quantiles
+        if quantiles is None:
+            return self
+        if self.pace_model != "auto":
+            raise PydanticCustomError("model_or_quantiles", "a model, or quantiles")
+        if quantiles.history != self.history.digest:
+            raise PydanticCustomError("quantiles_of_another", "of another history")
         return self
 
 
@@ -270,7 +318,7 @@ class Ramp(Frozen):
 
 
 class SimulationRequest(ForecastRequest):
-    """A forecast by simulated trials of the full project."""
+    """A forecast by simulated trials of the full project; they need a pace model, week by week."""
 
     scope: Scope
     trials: int = Field(default=10_000, ge=1, le=limits.MAX_TRIALS, strict=True)
@@ -281,3 +329,9 @@ class SimulationRequest(ForecastRequest):
         max_length=limits.MAX_PERIODS,
         description="Days from start to finish of past items; one is added after the last item.",
     )
+
+    @model_validator(mode="after")
+    def _has_a_model(self) -> Self:
+        if self.pace_quantiles is not None:
+            raise PydanticCustomError("no_trials_of_quantiles", "a model")
+        return self

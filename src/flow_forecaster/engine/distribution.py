@@ -8,7 +8,7 @@ import numpy as np
 
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.forecast import MOST_COLUMNS, Question
-from flow_forecaster.engine.pace import learn, pace_at
+from flow_forecaster.engine.pace import pace_at
 
 MOST_KEPT = 400
 """Numbers of items whose chance is kept; more are kept in equal steps."""
@@ -49,7 +49,7 @@ def _row_at_deadline(question: Question) -> tuple[Floats, float]:
     """The table's row at the deadline, and the items of one column."""
     assert question.deadline is not None
     factors = question.weeks.until(*question.deadline)
-    pace = learn(question.model, question.history)
+    pace = question.learned()
     most = pace.likely_most(float(factors.sum()))
     lot = max(1, math.ceil(most / MOST_COLUMNS))
     top = math.ceil(most / lot)

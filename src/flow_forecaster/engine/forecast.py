@@ -56,7 +56,8 @@ class Question:
     """What is asked, in numbers. A "week" is one period of the history, whatever its length.
 
     ``deadline`` is whole weeks and the share of the next; ``go`` the chance that the levers solve
-    for; ``limit`` the largest scope and team that a lever may answer.
+    for; ``limit`` the largest scope and team that a lever may answer. ``quantiles`` is the pace
+    that was learned elsewhere, for the model ``QUANTILES``.
     """
 
     history: Floats
@@ -70,6 +71,11 @@ class Question:
     go: float = PROMISE
     most_items: int = 100_000
     most_people: int = 1_000
+    quantiles: Floats | None = None
+
+    def learned(self) -> Pace:
+        """What the model finds in the history."""
+        return learn(self.model, self.history, self.quantiles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +134,9 @@ class Known:
     mean_range: tuple[float, float]
 
 
-def know(model: str, history: Floats) -> Known:
-    """What a model, a key of ``PACE_MODELS``, and the precision of a mean find in a history."""
-    return Known(learn(model, history), mean_pace_range(history))
+def know(model: str, history: Floats, quantiles: Floats | None = None) -> Known:
+    """What a model and the precision of a mean find in a history; see ``learn``."""
+    return Known(learn(model, history, quantiles), mean_pace_range(history))
 
 
 def forecast_numbers(question: Question, known: Known | None = None) -> ForecastNumbers:
@@ -143,7 +149,7 @@ def forecast_numbers(question: Question, known: Known | None = None) -> Forecast
     NoProgressError
         If no week of the history finished anything (see ``summarise_history``).
     """
-    known = known or know(question.model, question.history)
+    known = known or know(question.model, question.history, question.quantiles)
     pace = known.pace
     grid = _grid(question, pace)
     scopes = _scopes(question, grid.lot)

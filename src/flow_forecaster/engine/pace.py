@@ -15,6 +15,7 @@ from flow_forecaster.engine.counts import Floats, Ints
 from flow_forecaster.engine.evened import EvenedModel
 from flow_forecaster.engine.learned_pace import Learner, learned_rows
 from flow_forecaster.engine.pool import POOL
+from flow_forecaster.engine.quantile_pace import QUANTILES, quantile_pace
 from flow_forecaster.engine.reference_class import REFERENCE_CLASS
 from flow_forecaster.engine.resample import resample_rows
 from flow_forecaster.engine.reverting_level import REVERTING_LEVEL
@@ -120,11 +121,15 @@ class PastWeeks:
         return math.ceil(most) + 1
 
 
-def learn(model: str, history: Floats) -> Pace:
+def learn(model: str, history: Floats, quantiles: Floats | None = None) -> Pace:
     """What a model, a key of ``PACE_MODELS``, finds in a history.
 
     ``history`` : (n,) array, items finished in each past week, oldest first, not all zero.
+    ``quantiles`` : what the model ``QUANTILES`` found elsewhere; see ``quantile_pace``.
     """
+    if model == QUANTILES:
+        assert quantiles is not None
+        return quantile_pace(quantiles)
     if model in LEARNED:
         return LEARNED[model].learn(history)
     return PastWeeks(model, history)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from flow_forecaster.domain import calendar
 from flow_forecaster.domain.backtest_request import BacktestRequest, TeamHistory
 from flow_forecaster.domain.job import Json
+from flow_forecaster.domain.request import PaceQuantiles
 from flow_forecaster.jobs.context import JobContext
 from flow_forecaster.readers.history_table import NamedHistory, with_own_names
 
 if TYPE_CHECKING:
+    from flow_forecaster.domain.backtest import BacktestResult
     from flow_forecaster.engine.backtest import Plan
 
 BACKTEST = "backtest"
@@ -51,16 +53,33 @@ def run_backtest(params: Json, context: JobContext) -> Json:
     from flow_forecaster.services.backtest import backtest
 
     request = BacktestRequest.model_validate(params["request"])
-    others = [TeamHistory.model_validate(one) for one in params.get("learn_from", ())]
+    asked = [TeamHistory.model_validate(one) for one in params.get("learn_from", ())]
+    others = named_histories(asked, prefix="other ")
     result = backtest(
         named_histories(request.all_histories),
         models=request.models or tuple(PACE_MODELS),
         windows=windows_of(request),
         plan=plan_of(request),
-        learn_from=named_histories(others, prefix="other "),
+        learn_from=others,
         on_progress=context.progress,
     )
-    return result.model_dump(mode="json")
+    return _with_quantiles(result, request, others).model_dump(mode="json")
+
+
+def _with_quantiles(
+    result: BacktestResult, request: BacktestRequest, others: Sequence[NamedHistory]
+) -> BacktestResult:
+    """With what the trees answer for the only history, where they may be offered."""
+    from flow_forecaster.services.boosted import answer
+
+    verdict, history = result.boosted, request.history
+    if history is None or verdict is None or not verdict.wins or result.has_few_cases:
+        return result
+    (named,) = named_histories([history])
+    quantiles = PaceQuantiles(history=history.digest, items_per_week=answer(named, others))
+    return result.model_copy(
+        update={"boosted": verdict.model_copy(update={"quantiles": quantiles})}
+    )
 
 
 def named_histories(

@@ -24,6 +24,7 @@ from flow_forecaster.domain.backtest import (
 from flow_forecaster.engine.backtest import CONFIDENCES, Backtest, Plan, Scores
 from flow_forecaster.engine.counts import Floats, Ints
 from flow_forecaster.engine.pace import SIMPLEST_FIRST
+from flow_forecaster.engine.quantile_pace import QUANTILES
 from flow_forecaster.engine.scores import (
     middle_range,
     resampled_ratios,
@@ -31,8 +32,8 @@ from flow_forecaster.engine.scores import (
     transform_histogram,
 )
 
-BOOSTED = "boosted"
-"""The model that is judged but makes no forecasts; see ``services.boosted``."""
+BOOSTED = QUANTILES
+"""The model that is offered only where it wins on a history; see ``services.boosted``."""
 
 Question = Literal["how_many", "when"]
 

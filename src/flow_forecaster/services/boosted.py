@@ -1,8 +1,9 @@
-"""Boosted trees as one more pace model, in the backtest only.
+"""Boosted trees as one more pace model.
 
 Gradient-boosted trees (Friedman 2001, Greedy Function Approximation, Annals of Statistics 29) learn
 quantiles of what teams did next from the features of their histories: trained on some owners, asked
-of others. Needs the optional package scikit-learn, which nothing else imports.
+of others. Needs the optional package scikit-learn, which nothing else imports; a forecast needs
+only the quantiles that they answered for its history.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -19,23 +19,15 @@ from flow_forecaster.domain.errors import AppError
 from flow_forecaster.domain.language import N_, Language
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.history_features import LONGEST, base_log_pace, history_features
-from flow_forecaster.readers.history_table import NamedHistory
-from flow_forecaster.services.boosted_cases import (
+from flow_forecaster.engine.quantile_pace import (
+    LEAST_STEP,
+    LEVELS,
     OFFSET,
     WEEKS_AHEAD,
-    Cases,
-    inputs_of,
-    training_cases,
+    QuantilePace,
 )
-
-LEVELS = (0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
-"""The quantiles that are learned, as many models."""
-
-SCORES = np.array([NormalDist().inv_cdf(level) for level in LEVELS])
-"""Where they lie on a normal scale: between them, and beyond, a total is lognormal."""
-
-LEAST_STEP = 1e-3
-"""Least distance of one quantile from the next, in logarithms."""
+from flow_forecaster.readers.history_table import NamedHistory
+from flow_forecaster.services.boosted_cases import Cases, factors_of, inputs_of, training_cases
 
 N_TREES, N_LEAVES, LEARNING_RATE, FEWEST_IN_LEAF = 80, 8, 0.1, 40
 
@@ -46,6 +38,9 @@ FEWEST_WEEKS = 40
 """Weeks of a history from which something can be learned."""
 
 MOST_FOLDS = 6
+
+DIGITS = 6
+"""Decimals of a quantile."""
 
 
 class ExtraMissing(AppError):
@@ -154,8 +149,12 @@ class BoostedTrees:
         """
         if history.tobytes() not in self.known:
             self.prepare(history[None])
-        logs = self.known[history.tobytes()]
-        yield from reach_of_quantiles(logs, factors, np.arange(1.0, top + 1) * lot)
+        yield from QuantilePace(self.known[history.tobytes()]).rows(factors, top, lot)
+
+    def items_per_week(self, history: Floats) -> Floats:
+        """Quantiles of the pace after a history, as ``quantile_pace`` takes them."""
+        (logs,) = self._ask(history[None, -LONGEST:])
+        return np.asarray(np.maximum(np.exp(logs) - OFFSET, 0.0))
 
     def _ask(self, pasts: Floats) -> Floats:
         """Logarithms of the pace at each level, for each number of weeks ahead; (m, k, levels)."""
@@ -169,41 +168,6 @@ class BoostedTrees:
         # Fernandez-Val and Galichon 2010, Quantile and Probability Curves Without Crossing).
         ordered = np.sort(shaped, axis=-1) + LEAST_STEP * np.arange(len(LEVELS))
         return np.asarray(ordered.transpose(1, 0, 2) + base[:, None, None])
-
-
-def reach_of_quantiles(logs: Floats, factors: Floats, items: Floats) -> Floats:
-    """Pace table from quantiles of the pace.
-
-    The total, with a uniform 0 to 1 added, is taken as continuous, so that P(at least n items) is
-    the chance that it reaches n (Machado and Santos Silva 2005, Quantiles for Counts, JASA 100).
-
-    Parameters
-    ----------
-    logs : (k, levels) array
-        Quantiles of log(``OFFSET`` + total / weeks) after each of ``WEEKS_AHEAD``, rising.
-    factors : (h,) array
-        What each coming week is worth.
-    items : (n,) array
-        Numbers of items, from 1 up.
-
-    Returns
-    -------
-    (h + 1, n + 1) array
-        The first column is 1. Past the last learned week the pace keeps its quantiles.
-    """
-    from scipy.special import ndtr
-
-    weeks = np.arange(1.0, len(factors) + 1)
-    worth = np.cumsum(factors)
-    ahead = np.log(WEEKS_AHEAD)
-    by_week = np.stack([np.interp(np.log(weeks), ahead, level) for level in logs.T], axis=1)
-    table = np.zeros((len(factors) + 1, len(items) + 1))
-    table[:, 0] = 1.0
-    for week, quantiles in enumerate(by_week, start=1):
-        if worth[week - 1] > 0:
-            asked = np.log(OFFSET + items / worth[week - 1])
-            table[week, 1:] = ndtr(-_normal_scores(asked, quantiles))
-    return np.asarray(np.maximum.accumulate(table, axis=0))
 
 
 def train(
@@ -226,6 +190,20 @@ def train(
             on_progress(done / len(LEVELS))
             fitted.append(_fit(cases, level))
     return BoostedTrees(tuple(fitted))
+
+
+def answer(history: NamedHistory, others: Sequence[NamedHistory]) -> tuple[tuple[float, ...], ...]:
+    """Quantiles of the pace to come after a history, by trees that learned from others.
+
+    As ``quantile_pace`` takes them: items a week, falling nowhere.
+
+    Raises
+    ------
+    ExtraMissing
+    """
+    past = np.array(history.counts) / factors_of(history)
+    quantiles = train(others).items_per_week(past).round(DIGITS)
+    return tuple(tuple(map(float, row)) for row in quantiles)
 
 
 def _fit(cases: Cases, level: float) -> Callable[[Floats], Floats]:
@@ -253,19 +231,3 @@ def _fit(cases: Cases, level: float) -> Callable[[Floats], Floats]:
 
 def _teaching(histories: Sequence[NamedHistory]) -> list[NamedHistory]:
     return [one for one in histories if len(one.counts) >= FEWEST_WEEKS and any(one.counts)]
-
-
-def _normal_scores(asked: Floats, quantiles: Floats) -> Floats:
-    """Where values lie among quantiles, on a normal scale; in a straight line beyond the ends."""
-    scores = np.interp(asked, quantiles, SCORES)
-    for end, slope in ((0, _slope(quantiles, 0)), (-1, _slope(quantiles, -2))):
-        past = asked < quantiles[0] if end == 0 else asked > quantiles[-1]
-        scores[past] = SCORES[end] + slope * (asked[past] - quantiles[end])
-    return np.asarray(scores)
-
-
-def _slope(quantiles: Floats, at: int) -> float:
-    """Between one quantile and the next."""
-    following = at + 1
-    rise = SCORES[following] - SCORES[at]
-    return float(rise / (quantiles[following] - quantiles[at]))

@@ -10,18 +10,14 @@ import numpy as np
 from flow_forecaster.domain.new_year import new_year_factors
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.history_features import base_log_pace, history_features
+from flow_forecaster.engine.quantile_pace import OFFSET, WEEKS_AHEAD
 from flow_forecaster.readers.history_table import NamedHistory
 
 WINDOWS = (8, 12, 26, 52)
 """Lengths of the history, in weeks."""
 
-WEEKS_AHEAD = (1, 2, 4, 8, 13, 26, 52)
-
 STRIDE_WEEKS = 9
 """Weeks between two cases of one history, window and number of weeks ahead."""
-
-OFFSET = 0.2
-"""Added to a pace, in items a week, before its logarithm is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ def inputs_of(features: Floats, n_weeks: int, ahead: float) -> Floats:
 
 def _of(history: NamedHistory, window: int, rng: np.random.Generator) -> Iterator[Cases]:
     counts = np.array(history.counts, dtype=float)
-    factors = _factors(history)
+    factors = factors_of(history)
     origins = np.arange(window, len(counts), STRIDE_WEEKS)
     if not len(origins):
         return
@@ -80,7 +76,8 @@ def _of(history: NamedHistory, window: int, rng: np.random.Generator) -> Iterato
         )
 
 
-def _factors(history: NamedHistory) -> Floats:
+def factors_of(history: NamedHistory) -> Floats:
+    """What its weeks are worth of a usual one, as far as their dates are known; (n,)."""
     if history.start is None:
         return np.ones(len(history.counts))
     return new_year_factors(history.start, len(history.counts))

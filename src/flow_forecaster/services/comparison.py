@@ -20,7 +20,7 @@ from flow_forecaster.services.promises import promised_day, promised_items
 FIELDS: Mapping[Input, tuple[str, ...]] = {
     "scope": ("scope",),
     "risks": ("risks",),
-    "pace": ("history", "pace_model"),
+    "pace": ("history", "pace_model", "pace_quantiles"),
     "team": ("team",),
     "calendar": ("calendar",),
     "start": ("start",),

@@ -24,7 +24,8 @@ def make_distribution(
 ) -> Distribution:
     """The whole distributions behind an answer to a request, and those of plain resampling."""
     items, step = _items(make_plan(request, today=today).question)
-    plain = make_plan(request.model_copy(update={"pace_model": PLAIN}), today=today)
+    as_plain = {"pace_model": PLAIN, "pace_quantiles": None}
+    plain = make_plan(request.model_copy(update=as_plain), today=today)
     plain_items, plain_step = _items(plain.question)
     return Distribution(
         done_by_week=_without_end(result.curve.chance_by_week) if result.curve else None,

@@ -95,7 +95,9 @@ def forecast(request: ForecastRequest, *, today: dt.date, language: Language) ->
 
 def describe_model(request: ForecastRequest, plan: Plan) -> Model:
     """What makes the answer: pace model, engine, and a digest of both with the request."""
-    asked = request.model_dump_json(exclude={"start"}) + plan.start.isoformat()
+    # Without quantiles it is what it was before there were any.
+    unasked = {"start"} if request.pace_quantiles else {"start", "pace_quantiles"}
+    asked = request.model_dump_json(exclude=unasked) + plan.start.isoformat()
     digest = hashlib.sha256(f"{VERSION}\n{plan.question.model}\n{asked}".encode()).hexdigest()
     return Model(pace=plan.question.model, engine=VERSION, digest=digest[:16])
 

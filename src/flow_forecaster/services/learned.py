@@ -14,6 +14,8 @@ MOST_KEPT = 1_000
 
 def learned(question: Question) -> Known:
     """What is found in the question's history, and in none of its other inputs."""
+    if question.quantiles is not None:
+        return know(question.model, question.history, question.quantiles)
     return _learned(question.model, tuple(question.history.tolist()))
 
 

@@ -8,7 +8,7 @@ from flow_forecaster.domain import limits
 from flow_forecaster.domain.errors import InvalidRequest, Problem
 from flow_forecaster.domain.language import N_, Language
 from flow_forecaster.domain.project import Project
-from flow_forecaster.domain.request import Deadline, Team
+from flow_forecaster.domain.request import Deadline, PaceQuantiles, Team
 from flow_forecaster.domain.saved import NewForecast, SavedForecast
 
 
@@ -36,12 +36,18 @@ def asked_again(
     request = before.request.model_copy(
         update={
             "history": history,
+            "pace_quantiles": _quantiles(before, project),
             "start": None,
             "deadline": Deadline(date=deadline.date) if deadline else None,
             "team": _later(before.request.team, n_weeks),
         }
     )
     return NewForecast(name=_name(before, today, language), request=request, note=before.note)
+
+
+def _quantiles(before: SavedForecast, project: Project) -> PaceQuantiles | None:
+    """Those of the project's history now, where quantiles were asked with before."""
+    return project.content.current_quantiles if before.request.pace_quantiles else None
 
 
 def _later(team: Team, n_weeks: int) -> Team:

@@ -27,6 +27,7 @@ def export_forecast(forecast: SavedForecast) -> Json:
         team=asked.team,
         calendar=asked.calendar,
         pace_model=asked.pace_model,
+        pace_quantiles=asked.pace_quantiles,
         verdict=asked.verdict,
     )
     return _document("forecast", [_project(content, forecast, [forecast])])

@@ -47,6 +47,8 @@ LABELS = {
     "calendar.holidays.country": N_("Public holidays of"),
     "calendar.holidays.subdivision": N_("State"),
     "pace_model": N_("Pace model"),
+    "pace_quantiles.history": N_("Quantiles of the pace: of the history with the digest"),
+    "pace_quantiles.items_per_week.*.*": N_("Quantiles of the pace: items a period"),
     "percentiles.*": N_("Confidence"),
     "verdict.go": N_("GO from"),
     "verdict.adjust": N_("ADJUST from"),

@@ -31,6 +31,7 @@ PACE_MODELS = {
     "reverting_level": N_("Recent weeks weigh more"),
     "reference_class": N_("Learned from other teams"),
     "pool": N_("Own weeks pooled with other teams"),
+    "boosted": N_("Boosted trees"),
 }
 
 COMPLEXITIES = {

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from flow_forecaster.domain.backtest import BacktestResult, QuestionScores
 from flow_forecaster.domain.job import Json
-from flow_forecaster.domain.language import N_, Language
+from flow_forecaster.domain.language import Language
 from flow_forecaster.domain.plan import AUTO
 from flow_forecaster.domain.project import Project
-from flow_forecaster.web.projects.choices import PACE_MODELS
+from flow_forecaster.engine.quantile_pace import QUANTILES
+from flow_forecaster.web.projects.choices import BOOSTED_TREES, PACE_MODELS
 
-NAMES = PACE_MODELS | {"boosted": N_("Boosted trees")}
+NAMES = PACE_MODELS | {QUANTILES: BOOSTED_TREES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class View:
     suggested_name: str
     sentence: str
     boosted: str
+    offers_boosted: bool
+    uses_boosted: bool
     few: str
     is_used: bool
 
@@ -59,6 +62,7 @@ def view(result: Json, project: Project, language: Language) -> View:
         _question(found, "when", language.gettext("When it is done"), language),
     )
     used = project.content.pace_model
+    uses_boosted = project.content.current_quantiles is not None
     levels = found.models[0].when.promises
     return View(
         questions=questions,
@@ -69,7 +73,9 @@ def view(result: Json, project: Project, language: Language) -> View:
         sentence=_sentence(found, language),
         boosted=_boosted(found, language),
         few=found.few_sentence(language),
-        is_used=suggested == (AUTO if used == "auto" else used),
+        offers_boosted=found.boosted is not None and found.boosted.quantiles is not None,
+        uses_boosted=uses_boosted,
+        is_used=not uses_boosted and suggested == (AUTO if used == "auto" else used),
     )
 
 

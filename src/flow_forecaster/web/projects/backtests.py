@@ -8,10 +8,12 @@ from typing import get_args
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
+from flow_forecaster.domain.backtest import BacktestResult
 from flow_forecaster.domain.errors import AppError, InvalidRequest, NotFound, Problem
 from flow_forecaster.domain.language import N_
 from flow_forecaster.domain.project import Project
-from flow_forecaster.domain.request import PaceModelName
+from flow_forecaster.domain.request import PaceModelName, PaceQuantiles
+from flow_forecaster.engine.quantile_pace import QUANTILES
 from flow_forecaster.services.jobs import cancel_job, count_ahead
 from flow_forecaster.web.database import current_database
 from flow_forecaster.web.language import current_language
@@ -61,13 +63,31 @@ def use(project_id: str) -> Response:
     from flow_forecaster.services.projects import change_project
 
     account, project = signed_in(), _project(project_id)
-    model = request.form.get("model", "")
-    if model not in get_args(PaceModelName):
-        raise InvalidRequest([Problem("model", N_("There is no pace model of this name."))])
-    content = project.content.model_copy(update={"pace_model": model})
+    content = project.content.model_copy(update=_chosen(project, request.form.get("model", "")))
     version = request.form.get("version", default=-1, type=int)
     change_project(current_database(), account.id, project.id, content, version=version, now=now())
     return go_to(_address(project), said="model-chosen")
+
+
+def _chosen(project: Project, model: str) -> dict[str, object]:
+    """What a project keeps of a model that was chosen; the trees only where they are offered."""
+    if model in get_args(PaceModelName):
+        return {"pace_model": model, "pace_quantiles": None}
+    quantiles = _offered(project) if model == QUANTILES else None
+    if quantiles is None:
+        raise InvalidRequest([Problem("model", N_("There is no pace model of this name."))])
+    return {"pace_model": "auto", "pace_quantiles": quantiles}
+
+
+def _offered(project: Project) -> PaceQuantiles | None:
+    """What the trees answered for a project's history as it is now, where they won on it."""
+    from flow_forecaster.services.backtest_jobs import find_project_backtest
+
+    job = find_project_backtest(current_queue(), current_database(), project)
+    if job is None or job.result is None:
+        return None
+    verdict = BacktestResult.model_validate(job.result).boosted
+    return verdict.quantiles if verdict else None
 
 
 def _show(project: Project, error: AppError | None = None) -> Response:

@@ -50,6 +50,7 @@ def read_new_forecast(
         "team": content.team,
         "calendar": content.calendar,
         "pace_model": content.pace_model,
+        "pace_quantiles": content.current_quantiles,
         "verdict": content.verdict,
     }
     name = reading.text("name") or _name(scope, reading, language)

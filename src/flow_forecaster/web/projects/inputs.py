@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flow_forecaster.domain.language import N_, Language
 from flow_forecaster.domain.saved import SavedForecast
-from flow_forecaster.web.projects.choices import PACE_MODELS
+from flow_forecaster.web.projects.choices import BOOSTED_TREES, PACE_MODELS
 
 NOTHING = "–"  # noqa: RUF001 - a dash
 
@@ -116,6 +116,8 @@ def _calendar(forecast: SavedForecast, language: Language) -> str:
 
 
 def _pace_model(forecast: SavedForecast, language: Language) -> str:
+    if forecast.request.pace_quantiles:
+        return language.gettext(BOOSTED_TREES)
     return language.gettext(PACE_MODELS[forecast.request.pace_model])
 
 

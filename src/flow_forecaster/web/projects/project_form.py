@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from flow_forecaster.domain.errors import Problem
 from flow_forecaster.domain.language import N_
 from flow_forecaster.domain.project import ProjectContent
+from flow_forecaster.engine.quantile_pace import QUANTILES
 from flow_forecaster.readers.errors import UnreadableNumbers
 from flow_forecaster.readers.pasted import read_pasted
 from flow_forecaster.web.projects.fields import (
@@ -91,7 +92,7 @@ def content_fields(content: ProjectContent) -> Fields:
         "days_off": " ".join(map(RANGE.join, day_spans(calendar.days_off))),
         "country": holidays.country if holidays else "",
         "subdivision": (holidays.subdivision or "") if holidays else "",
-        "pace_model": content.pace_model,
+        "pace_model": QUANTILES if content.pace_quantiles else content.pace_model,
         "go": percent_field(content.verdict.go),
         "adjust": percent_field(content.verdict.adjust),
         "note": content.note,
@@ -120,7 +121,10 @@ def _content(reading: Reading, kept: ProjectContent | None) -> dict[str, Any]:
         "verdict": _only(go=reading.share("go"), adjust=reading.share("adjust")),
         "note": reading.fields.get("note", "").replace("\r\n", "\n").strip(),
     }
-    return data | _only(unit=reading.text("unit"), pace_model=reading.text("pace_model"))
+    data |= _only(unit=reading.text("unit"), pace_model=reading.text("pace_model"))
+    if data.get("pace_model") == QUANTILES and kept and kept.pace_quantiles:
+        data |= {"pace_model": "auto", "pace_quantiles": kept.pace_quantiles}
+    return data
 
 
 def _history(reading: Reading) -> dict[str, Any] | None:

@@ -122,7 +122,9 @@ def _show_form(
         fields=fields,
         labels=LABELS,
         problems=messages(error.problems, language) if error else {},
-        choices=form_choices(language, currency=fields["currency"]),
+        choices=form_choices(
+            language, currency=fields["currency"], pace_model=fields["pace_model"]
+        ),
         days_off=span_rows(fields["days_off"]) if not error else _day_rows(),
     )
 
@@ -153,5 +155,7 @@ def _show_merge(error: Conflict, base: Fields, yours: ProjectContent) -> Respons
         fields=your_fields,
         differences=differing,
         labels=LABELS,
-        choices=form_choices(language, currency=your_fields["currency"]),
+        choices=form_choices(
+            language, currency=your_fields["currency"], pace_model=your_fields["pace_model"]
+        ),
     )
