@@ -36,14 +36,14 @@ export interface BacktestJob {
 
 /** Histories to judge pace models on: one, or several. */
 export interface BacktestRequest {
-  history?: TeamHistory | null;
-  histories?: TeamHistory[];
-  /** All of them but `boosted` if none is named. `boosted` learns from the other owners' histories, so it needs several; the server must have scikit-learn. */
-  models?: ("resample" | "bayesian" | "negative_binomial" | "reverting_level" | "reference_class" | "pool" | "boosted")[];
   /** Periods of history to forecast from; 8, 12, 26 and 52 if none is given. A history counts with those windows that it is longer than by the longest horizon and 8. */
   windows?: number[];
   /** Periods ahead, and periods' worth of work; if none is given 1, 4, 8, 13 and 4, 8, 13. */
   horizons?: number[];
+  history?: TeamHistory | null;
+  histories?: TeamHistory[];
+  /** All of them but `boosted` if none is named. `boosted` learns from the other owners' histories, so it needs several; the server must have scikit-learn. */
+  models?: ("resample" | "bayesian" | "negative_binomial" | "reverting_level" | "reference_class" | "pool" | "boosted")[];
 }
 
 /** All pace models on one history or several. */

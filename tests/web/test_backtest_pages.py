@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -46,9 +47,13 @@ def make_project(browser, history=COUNTS):
 def wait_for_page(browser, project):
     """The page once the test has ended."""
     assert browser.post(f"{project}/backtest").status_code == 303
+    return wait_at(browser, f"{project}/backtest")
+
+
+def wait_at(browser, address):
     end = time.monotonic() + PATIENCE_S
     while time.monotonic() < end:
-        response = browser.get(f"{project}/backtest")
+        response = browser.get(address)
         assert response.status_code == 200
         if "Refresh" not in response.headers:
             return response.text
@@ -140,8 +145,8 @@ def test_trees_that_won_are_offered_and_forecast_until_the_history_grows(app, mo
     verdict = {"against": "pool", "difference": -0.2, "standard_error": 0.05, "wins": True}
     find = backtest_jobs.find_project_backtest
 
-    def find_won(queue, database, project):
-        job = find(queue, database, project)
+    def find_won(*asked):
+        job = find(*asked)
         return job and replace(
             job, result=job.result | {"boosted": verdict | {"quantiles": quantiles}}
         )
@@ -211,3 +216,42 @@ def test_what_no_forecast_can_be_made_with_is_not_used(app, model):
     response = ana.post(f"{project}/backtest/use", data={"model": model, "version": "1"})
     assert response.status_code == 422
     assert stored(app, project).content.pace_model == "resample"
+
+
+def test_other_lengths_are_another_test_with_an_address_of_its_own(app):
+    ana = in_english(sign_up(app))
+    project = make_project(ana)
+    page = ana.get(f"{project}/backtest").text
+    assert 'value="8 12 26 52"' in page and 'value="1 4 8 13"' in page
+    form = {"windows": "10;  6", "horizons": "2, 20"}
+    refused = ana.post(f"{project}/backtest", data=form)
+    assert refused.status_code == 303
+    page = wait_at(ana, refused.headers["Location"])
+    assert refused.headers["Location"].endswith("?windows=10+6&horizons=2+20")
+    assert "Forecast from 6, 10 past weeks at a time." in page
+    assert 'value="10 6"' in page and "by weeks of history and weeks ahead" in page
+    assert "Test the models" in ana.get(f"{project}/backtest").text
+    data = {"model": "pool", "version": str(stored(app, project).version)}
+    used = ana.post(f"{project}/backtest/use?windows=10+6&horizons=2+20", data=data)
+    assert "windows=10+6" in used.headers["Location"]
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ({"windows": "eight"}, "Write whole numbers of weeks"),
+        ({"windows": "8 0"}, "This must be at least 1."),
+        ({"horizons": "53"}, "This must be at most 52."),
+        ({"horizons": "1 2 3 4 5 6 7 8 9"}, "At most 8 are taken here."),
+        ({"windows": "30"}, "at least 51 are needed"),
+    ],
+)
+def test_lengths_that_cannot_be_tested_are_refused(app, form, sentence):
+    ana = in_english(sign_up(app))
+    project = make_project(ana)
+    response = ana.post(f"{project}/backtest", data=form)
+    assert response.status_code == 422 and sentence in response.text
+    (typed,) = form.values()
+    assert f'value="{typed}"' in response.text
+    again = ana.get(f"{project}/backtest?{urlencode(form)}")
+    assert again.status_code == (200 if "needed" in sentence else 422)

@@ -31,17 +31,9 @@ class TeamHistory(History):
     name: Name | None = None
 
 
-class BacktestRequest(Frozen):
-    """Histories to judge pace models on: one, or several."""
+class BacktestLengths(Frozen):
+    """How much history to forecast from, and how far ahead; none given: the usual ones."""
 
-    history: TeamHistory | None = None
-    histories: tuple[TeamHistory, ...] = Field(default=(), max_length=limits.MAX_BACKTEST_HISTORIES)
-    models: tuple[TestedModel, ...] = Field(
-        default=(),
-        max_length=limits.MAX_BACKTEST_LENGTHS,
-        description="All of them but `boosted` if none is named. `boosted` learns from the other "
-        "owners' histories, so it needs several; the server must have scikit-learn.",
-    )
     windows: tuple[Window, ...] = Field(
         default=(),
         max_length=limits.MAX_BACKTEST_LENGTHS,
@@ -53,6 +45,19 @@ class BacktestRequest(Frozen):
         max_length=limits.MAX_BACKTEST_LENGTHS,
         description="Periods ahead, and periods' worth of work; if none is given 1, 4, 8, 13 and "
         "4, 8, 13.",
+    )
+
+
+class BacktestRequest(BacktestLengths):
+    """Histories to judge pace models on: one, or several."""
+
+    history: TeamHistory | None = None
+    histories: tuple[TeamHistory, ...] = Field(default=(), max_length=limits.MAX_BACKTEST_HISTORIES)
+    models: tuple[TestedModel, ...] = Field(
+        default=(),
+        max_length=limits.MAX_BACKTEST_LENGTHS,
+        description="All of them but `boosted` if none is named. `boosted` learns from the other "
+        "owners' histories, so it needs several; the server must have scikit-learn.",
     )
 
     @model_validator(mode="after")

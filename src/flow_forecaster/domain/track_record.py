@@ -101,12 +101,8 @@ class TrackRecord(Frozen):
         against = self.crps_vs_plain
         if against is None:
             return ()
-        sentence = (
-            N_("The error is {share} smaller than that of plain resampling.")
-            if against.difference < 0
-            else N_("The error is {share} larger than that of plain resampling.")
-        )
-        said = language.gettext(sentence, share=language.change(abs(against.difference)))
+        share = language.nearest_percent(abs(against.difference))
+        said = language.gettext(_error_sentence(against.difference), share=share)
         if against.low is None or against.high is None:
             few = language.gettext("With so few cases this says little yet.")
             return (f"{said} {few}",)
@@ -119,3 +115,11 @@ class TrackRecord(Frozen):
             doubt = language.gettext("That may be chance.")
             return (f"{said} {span} {doubt}",)
         return (f"{said} {span}",)
+
+
+def _error_sentence(difference: float) -> str:
+    if not round(difference, 2):
+        return N_("The error is about that of plain resampling.")
+    if difference < 0:
+        return N_("The error is {share} smaller than that of plain resampling.")
+    return N_("The error is {share} larger than that of plain resampling.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from flow_forecaster.domain.backtest_request import BacktestRequest, TeamHistory
+from flow_forecaster.domain.backtest_request import BacktestLengths, BacktestRequest, TeamHistory
 from flow_forecaster.domain.job import Job, Json, NewJob
 from flow_forecaster.domain.project import Project
 from flow_forecaster.jobs.port import JobQueue
@@ -45,19 +45,27 @@ def submit_backtest(
     return enqueue(queue, new, now=now)
 
 
+USUAL = BacktestLengths()
+
+
 def submit_project_backtest(
-    queue: JobQueue, database: Database, project: Project, *, now: dt.datetime
+    queue: JobQueue,
+    database: Database,
+    project: Project,
+    lengths: BacktestLengths = USUAL,
+    *,
+    now: dt.datetime,
 ) -> Job:
     """Have pace models judged on a project's history; one under way is the same job.
 
     Raises
     ------
     NothingToTest
-        If the project has no history, or too short a one.
+        If the project has no history, or too short a one for these lengths.
     QueueFull, TooManyWaiting, QueueUnavailable
         If it can't be taken.
     """
-    new = _of_project(database, project)
+    new = _of_project(database, project, lengths)
     request = BacktestRequest.model_validate(new.params["request"])
     check_backtest(request.model_copy(update={"models": ()}))
     latest = queue.store.find_latest(new)
@@ -66,14 +74,16 @@ def submit_project_backtest(
     return enqueue(queue, new, now=now)
 
 
-def find_project_backtest(queue: JobQueue, database: Database, project: Project) -> Job | None:
+def find_project_backtest(
+    queue: JobQueue, database: Database, project: Project, lengths: BacktestLengths = USUAL
+) -> Job | None:
     """The newest backtest of a project's history as it is now, while it is kept."""
     if project.content.history is None:
         return None
-    return queue.store.find_latest(_of_project(database, project))
+    return queue.store.find_latest(_of_project(database, project, lengths))
 
 
-def _of_project(database: Database, project: Project) -> NewJob:
+def _of_project(database: Database, project: Project, lengths: BacktestLengths) -> NewJob:
     """The job; the trees are among the models where enough other projects are there to learn from.
 
     It is the account's: no visitor without one sees it.
@@ -86,7 +96,7 @@ def _of_project(database: Database, project: Project) -> NewJob:
     if project.content.history is None:
         raise NothingToTest(0, fewest_weeks())
     history = TeamHistory(**dict(project.content.history), name=None)
-    request: Json = {"history": _json(history)}
+    request: Json = {"history": _json(history)} | _json(lengths)
     params: Json = {"request": request}
     if has_extra():
         others = _other_histories(database, project)
@@ -108,5 +118,5 @@ def _new_job(params: Json, owner: str | None, origin: str | None, key: str | Non
     return NewJob(BACKTEST, params, owner, origin, key, timeout_s=TIMEOUT_S)
 
 
-def _json(model: BacktestRequest | TeamHistory) -> Json:
+def _json(model: BacktestLengths | TeamHistory) -> Json:
     return model.model_dump(mode="json", exclude_defaults=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flow_forecaster.domain.backtest import BacktestResult, QuestionScores
+from flow_forecaster.domain.backtest import BacktestResult, QuestionScores, WindowHorizonCell
 from flow_forecaster.domain.job import Json
 from flow_forecaster.domain.language import Language
 from flow_forecaster.domain.plan import AUTO
@@ -28,11 +28,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """The suggested model at one length of history and one number of weeks ahead."""
+
+    window: str
+    horizon: str
+    cases: str
+    kept: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """One question: its models, and on how many forecasts."""
+    """One question: its models, and on how many forecasts; ``ahead`` names its horizons."""
 
     heading: str
+    ahead: str
     cases: str
+    cells: tuple[Cell, ...]
     rows: tuple[Row, ...]
 
 
@@ -57,9 +70,11 @@ def view(result: Json, project: Project, language: Language) -> View:
     """The result of a job, in words."""
     found = BacktestResult.model_validate(result)
     suggested = found.suggestion.model
+    how_many = language.gettext("How many items"), language.gettext("Weeks ahead")
+    when = language.gettext("When it is done"), language.gettext("Weeks of work")
     questions = (
-        _question(found, "how_many", language.gettext("How many items"), language),
-        _question(found, "when", language.gettext("When it is done"), language),
+        _question(found, "how_many", how_many, language),
+        _question(found, "when", when, language),
     )
     used = project.content.pace_model
     uses_boosted = project.content.current_quantiles is not None
@@ -73,22 +88,40 @@ def view(result: Json, project: Project, language: Language) -> View:
         sentence=_sentence(found, language),
         boosted=_boosted(found, language),
         few=found.few_sentence(language),
-        offers_boosted=found.boosted is not None and found.boosted.quantiles is not None,
+        offers_boosted=_offers_boosted(found),
         uses_boosted=uses_boosted,
         is_used=not uses_boosted and suggested == (AUTO if used == "auto" else used),
     )
 
 
-def _question(found: BacktestResult, which: str, heading: str, language: Language) -> Question:
-    scores: list[tuple[str, QuestionScores]] = [
-        (one.model, getattr(one, which)) for one in found.models
-    ]
-    plain = scores[0][1]
+def _question(
+    found: BacktestResult, which: str, words: tuple[str, str], language: Language
+) -> Question:
+    scores: dict[str, QuestionScores] = {one.model: getattr(one, which) for one in found.models}
+    suggested = QUANTILES if _offers_boosted(found) else found.suggestion.model
     rows = tuple(
-        _row(model, of_model, language, is_suggested=model == found.suggestion.model)
-        for model, of_model in scores
+        _row(model, of_model, language, is_suggested=model == suggested)
+        for model, of_model in scores.items()
     )
-    return Question(heading, plain.cases_sentence(language), rows)
+    cells = scores[found.suggestion.model].by_window_and_horizon
+    heading, ahead = words
+    return Question(
+        heading,
+        ahead,
+        scores["resample"].cases_sentence(language),
+        tuple(_cell(cell, language) for cell in cells),
+        rows,
+    )
+
+
+def _cell(cell: WindowHorizonCell, language: Language) -> Cell:
+    return Cell(
+        window=language.number(cell.window),
+        horizon=language.number(cell.horizon),
+        cases=language.number(cell.cases),
+        kept=language.nearest_percent(cell.kept["0.85"]),
+        error=language.signed_change(cell.crps_vs_resample),
+    )
 
 
 def _row(model: str, scores: QuestionScores, language: Language, *, is_suggested: bool) -> Row:
@@ -112,6 +145,8 @@ def _row(model: str, scores: QuestionScores, language: Language, *, is_suggested
 def _sentence(found: BacktestResult, language: Language) -> str:
     suggestion = found.suggestion
     model = _name(suggestion.model, language)
+    if _offers_boosted(found):
+        return language.gettext("Without the trees, the suggestion is “{model}”.", model=model)
     if suggestion.model == suggestion.best:
         return language.gettext("Suggestion: “{model}”. It had the smallest error.", model=model)
     return language.gettext(
@@ -119,6 +154,10 @@ def _sentence(found: BacktestResult, language: Language) -> str:
         model=model,
         best=_name(suggestion.best, language),
     )
+
+
+def _offers_boosted(found: BacktestResult) -> bool:
+    return found.boosted is not None and found.boosted.quantiles is not None
 
 
 def _boosted(found: BacktestResult, language: Language) -> str:

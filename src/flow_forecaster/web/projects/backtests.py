@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import get_args
+from urllib.parse import urlencode
 
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from flow_forecaster.domain.backtest import BacktestResult
+from flow_forecaster.domain.backtest_request import BacktestLengths
 from flow_forecaster.domain.errors import AppError, InvalidRequest, NotFound, Problem
 from flow_forecaster.domain.language import N_
 from flow_forecaster.domain.project import Project
@@ -18,7 +20,13 @@ from flow_forecaster.services.jobs import cancel_job, count_ahead
 from flow_forecaster.web.database import current_database
 from flow_forecaster.web.language import current_language
 from flow_forecaster.web.projects.answering import go_to, now, show_page
+from flow_forecaster.web.projects.backtest_lengths import (
+    asked_lengths,
+    lengths_typed,
+    read_lengths,
+)
 from flow_forecaster.web.projects.backtest_view import view
+from flow_forecaster.web.projects.fields import messages
 from flow_forecaster.web.queue import current_queue
 from flow_forecaster.web.signed_in import signed_in
 
@@ -40,10 +48,12 @@ def start(project_id: str) -> Response:
 
     project = _project(project_id)
     try:
-        submit_project_backtest(current_queue(), current_database(), project, now=now())
-    except NothingToTest as error:
+        submit_project_backtest(
+            current_queue(), current_database(), project, read_lengths(request.values), now=now()
+        )
+    except (NothingToTest, InvalidRequest) as error:
         return _show(project, error)
-    return go_to(_address(project))
+    return go_to(_address(project), **asked_lengths(request.values))
 
 
 @blueprint.post("/projects/<project_id>/backtest/cancel")
@@ -51,11 +61,12 @@ def cancel(project_id: str) -> Response:
     from flow_forecaster.services.backtest_jobs import find_project_backtest
 
     project = _project(project_id)
-    job = find_project_backtest(current_queue(), current_database(), project)
+    lengths = read_lengths(request.values)
+    job = find_project_backtest(current_queue(), current_database(), project, lengths)
     if job is None:
         raise NotFound
     cancel_job(current_queue(), job.id, owner=project.account_id, origin=None, now=now())
-    return go_to(_address(project))
+    return go_to(_address(project), **asked_lengths(request.values))
 
 
 @blueprint.post("/projects/<project_id>/backtest/use")
@@ -66,7 +77,7 @@ def use(project_id: str) -> Response:
     content = project.content.model_copy(update=_chosen(project, request.form.get("model", "")))
     version = request.form.get("version", default=-1, type=int)
     change_project(current_database(), account.id, project.id, content, version=version, now=now())
-    return go_to(_address(project), said="model-chosen")
+    return go_to(_address(project), said="model-chosen", **asked_lengths(request.values))
 
 
 def _chosen(project: Project, model: str) -> dict[str, object]:
@@ -83,7 +94,8 @@ def _offered(project: Project) -> PaceQuantiles | None:
     """What the trees answered for a project's history as it is now, where they won on it."""
     from flow_forecaster.services.backtest_jobs import find_project_backtest
 
-    job = find_project_backtest(current_queue(), current_database(), project)
+    lengths = read_lengths(request.values)
+    job = find_project_backtest(current_queue(), current_database(), project, lengths)
     if job is None or job.result is None:
         return None
     verdict = BacktestResult.model_validate(job.result).boosted
@@ -95,7 +107,12 @@ def _show(project: Project, error: AppError | None = None) -> Response:
     from flow_forecaster.services.backtest_jobs import find_project_backtest
 
     language, queue = current_language(), current_queue()
-    job = find_project_backtest(queue, current_database(), project)
+    problems = {}
+    try:
+        lengths = read_lengths(request.values)
+    except InvalidRequest as wrong:
+        error, lengths, problems = wrong, BacktestLengths(), messages(wrong.problems, language)
+    job = find_project_backtest(queue, current_database(), project, lengths)
     response = show_page(
         "projects/backtest_page.html",
         HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
@@ -104,7 +121,10 @@ def _show(project: Project, error: AppError | None = None) -> Response:
         ahead=count_ahead(queue, job) if job else 0,
         shown=view(job.result, project, language) if job and job.result else None,
         failure=job.error.message(language) if job and job.error else "",
-        refused=error.detail(language) if error else "",
+        refused=error.detail(language) if error and not problems else "",
+        typed=lengths_typed(request.values),
+        problems=problems,
+        asked=urlencode(asked_lengths(request.values)),
         fewest_weeks=fewest_weeks(),
     )
     if job is not None and job.is_unfinished:
