@@ -74,7 +74,13 @@ def test_the_models_are_tested_and_the_suggested_one_is_used(open_project, langu
     expect(page.locator(".backtest-answer")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.locator(".backtest-answer")).to_contain_text(words["few"])
     expect(page.locator(".backtest-answer")).to_contain_text(words["suggestion"])
-    expect(page.locator(".backtest-question").first.locator("tbody tr")).to_have_count(6)
+    question = page.locator(".backtest-question").first
+    expect(question.locator("> table tbody tr")).to_have_count(6)
+    question.locator("summary").click()
+    # Two lengths of history that sixty weeks have room for, and a third; four numbers of weeks.
+    expect(question.locator("details tbody tr")).to_have_count(12)
+    page.locator("main > .sheet > details summary").click()
+    expect(page.locator("#f-windows")).to_have_value("8 12 26 52")
     check(page)
     page.click(".backtest-answer button")
     expect(page.get_by_role("status")).to_contain_text(words["used"])

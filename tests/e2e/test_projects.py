@@ -130,7 +130,7 @@ def test_the_whole_way_of_a_project(open_browser, language):
     expect(page.locator(".course > svg .course-point")).to_have_count(2)
     record_outcome(page, page.locator(".forecast-row").last, "2027-01-20", "130")
     expect(page.locator(".forecast-row").last).to_contain_text(words["done"])
-    expect(page.locator("#record tbody tr")).to_have_count(3)
+    expect(page.locator("#record tbody tr")).to_have_count(4)
     for full in (project, "/projects"):
         page.goto(full)
         check(page)
