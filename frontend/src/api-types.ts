@@ -55,7 +55,7 @@ export interface BacktestResult {
   models: ModelScores[];
   /** Of the models that forecasts can be made with. */
   suggestion: Suggestion;
-  /** Null unless the boosted trees were tested. */
+  /** Null unless the boosted trees were tested, or if the best model makes no error at all. */
   boosted?: BoostedVerdict | null;
 }
 
@@ -297,8 +297,10 @@ export interface HorizonCell {
   cases: number;
   /** Continuous ranked probability score, in shares of the mean. */
   crps: number;
-  /** Relative difference to plain resampling; -0.1 is 10 % less error. */
-  crps_vs_resample: number;
+  /** Relative difference to plain resampling; -0.1 is 10 % less error. Null where that makes no error. */
+  crps_vs_resample: number | null;
+  /** 90 % interval of `crps_vs_resample`: bootstrap over histories, or over stretches of the only one. */
+  interval: [number, number] | null;
   /** Share of promises kept, by confidence. */
   kept: Record<string, number>;
   horizon: number;
@@ -582,12 +584,12 @@ export interface QuestionScores {
   cases: number;
   /** Continuous ranked probability score, in shares of the mean. */
   crps: number;
-  /** Relative difference to plain resampling; -0.1 is 10 % less error. */
-  crps_vs_resample: number;
+  /** Relative difference to plain resampling; -0.1 is 10 % less error. Null where that makes no error. */
+  crps_vs_resample: number | null;
+  /** 90 % interval of `crps_vs_resample`: bootstrap over histories, or over stretches of the only one. */
+  interval: [number, number] | null;
   /** Share of promises kept, by confidence. */
   kept: Record<string, number>;
-  /** 90 % interval of `crps_vs_resample`: bootstrap over histories, or over stretches of the only one. */
-  interval: [number, number];
   /** Cases whose weeks do not overlap. */
   independent: number;
   promises: Kept[];
@@ -912,8 +914,10 @@ export interface WindowCell {
   cases: number;
   /** Continuous ranked probability score, in shares of the mean. */
   crps: number;
-  /** Relative difference to plain resampling; -0.1 is 10 % less error. */
-  crps_vs_resample: number;
+  /** Relative difference to plain resampling; -0.1 is 10 % less error. Null where that makes no error. */
+  crps_vs_resample: number | null;
+  /** 90 % interval of `crps_vs_resample`: bootstrap over histories, or over stretches of the only one. */
+  interval: [number, number] | null;
   /** Share of promises kept, by confidence. */
   kept: Record<string, number>;
   window: number;
@@ -924,8 +928,10 @@ export interface WindowHorizonCell {
   cases: number;
   /** Continuous ranked probability score, in shares of the mean. */
   crps: number;
-  /** Relative difference to plain resampling; -0.1 is 10 % less error. */
-  crps_vs_resample: number;
+  /** Relative difference to plain resampling; -0.1 is 10 % less error. Null where that makes no error. */
+  crps_vs_resample: number | null;
+  /** 90 % interval of `crps_vs_resample`: bootstrap over histories, or over stretches of the only one. */
+  interval: [number, number] | null;
   /** Share of promises kept, by confidence. */
   kept: Record<string, number>;
   horizon: number;

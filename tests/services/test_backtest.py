@@ -7,7 +7,7 @@ from flow_forecaster.domain.language import load_language
 from flow_forecaster.engine.backtest import Plan, backtest_model, rolling_origins
 from flow_forecaster.engine.pace import PACE_MODELS
 from flow_forecaster.readers.history_table import NamedHistory
-from flow_forecaster.services.backtest import NothingToTest, backtest
+from flow_forecaster.services.backtest import NothingFinished, NothingToTest, backtest
 
 MODELS = ("resample", "bayesian", "pool")
 
@@ -62,7 +62,8 @@ def test_everything_is_told_overall_and_by_window_and_horizon(result):
             assert [cell.horizon for cell in scores.by_horizon] == horizons
             assert len(scores.by_window_and_horizon) == 2 * len(horizons)
             assert scores.cases == sum(cell.cases for cell in scores.by_window_and_horizon)
-            assert scores.interval[0] <= scores.crps_vs_resample <= scores.interval[1]
+            for cell in (scores, *scores.by_window, *scores.by_window_and_horizon):
+                assert cell.interval[0] <= cell.crps_vs_resample <= cell.interval[1]
             assert sum(scores.transform) == pytest.approx(1, abs=1e-3)
             for promise in scores.promises:
                 assert promise.interval[0] <= promise.share <= promise.interval[1]
@@ -128,3 +129,22 @@ def test_cases_of_one_history_are_counted_once_each():
     # Forecasts of 13 weeks from weeks 8 to 47: those of 8, 21, 34 and 47 share none.
     found = backtest([history("a", 1, 60)], models=["resample"], windows=[8])
     assert found.models[0].when.independent == found.models[0].how_many.independent == 4
+
+
+def test_a_team_that_never_varies_is_tested_too():
+    same = NamedHistory("same", (3.0,) * 60)
+    found = backtest([same], windows=[8, 12])
+    assert (found.suggestion.model, found.suggestion.standard_error) == ("resample", 0)
+    pool = found.models[-1].how_many
+    assert (pool.crps_vs_resample, pool.interval) == (None, None) and pool.crps > 0
+    # A stretch without error among others.
+    mostly = NamedHistory("mostly", (3.0,) * 60 + history("a", 1, 40).counts)
+    for model in backtest([mostly], models=["pool"], windows=[8]).models:
+        for cell in (model.when, *model.when.by_window_and_horizon):
+            assert cell.interval[0] <= cell.crps_vs_resample <= cell.interval[1]
+
+
+def test_histories_of_nothing_are_refused_as_such():
+    with pytest.raises(NothingFinished) as refused:
+        backtest([NamedHistory("a", (0.0,) * 100)], models=["pool"])
+    assert refused.value.detail(load_language("en")).startswith("Nothing was finished")

@@ -52,7 +52,7 @@ def _cells(scores: QuestionScores, language: Language) -> list[str]:
     promise = next(one for one in scores.promises if one.confidence == PROMISE)
     return [
         _change(scores.crps_vs_resample, language),
-        " … ".join(_change(end, language) for end in scores.interval),
+        " … ".join(_change(end, language) for end in scores.interval or (None,)),
         language.percent(promise.share),
         _range(promise, language),
     ]
@@ -62,7 +62,10 @@ def _range(promise: Kept, language: Language) -> str:
     return " … ".join(language.percent(end) for end in promise.interval)
 
 
-def _change(change: float, language: Language) -> str:
+def _change(change: float | None, language: Language) -> str:
+    """A change with its sign; a dash where plain resampling made no error to compare with."""
+    if change is None:
+        return "–"  # noqa: RUF001 - a dash, no hyphen
     return format_percent(change, "+#,##0.0%;-#,##0.0%", locale=language.locale)
 
 

@@ -26,8 +26,13 @@ class BacktestCell(Frozen):
 
     cases: int
     crps: float = Field(description="Continuous ranked probability score, in shares of the mean.")
-    crps_vs_resample: float = Field(
-        description="Relative difference to plain resampling; -0.1 is 10 % less error."
+    crps_vs_resample: float | None = Field(
+        description="Relative difference to plain resampling; -0.1 is 10 % less error. Null where "
+        "that makes no error."
+    )
+    interval: tuple[float, float] | None = Field(
+        description="90 % interval of `crps_vs_resample`: bootstrap over histories, or over "
+        "stretches of the only one."
     )
     kept: dict[str, float] = Field(description="Share of promises kept, by confidence.")
 
@@ -51,10 +56,6 @@ class WindowHorizonCell(WindowCell, HorizonCell):
 class QuestionScores(BacktestCell):
     """One question: all cases, and by length of history and number of weeks."""
 
-    interval: tuple[float, float] = Field(
-        description="90 % interval of `crps_vs_resample`: bootstrap over histories, or over "
-        "stretches of the only one."
-    )
     independent: int = Field(description="Cases whose weeks do not overlap.")
     promises: tuple[Kept, ...]
     pinball: dict[str, float] = Field(description="Quantile score of each promise.")
@@ -134,7 +135,9 @@ class BacktestResult(Frozen):
     models: tuple[ModelScores, ...]
     suggestion: Suggestion = Field(description="Of the models that forecasts can be made with.")
     boosted: BoostedVerdict | None = Field(
-        default=None, description="Null unless the boosted trees were tested."
+        default=None,
+        description="Null unless the boosted trees were tested, or if the best model makes no "
+        "error at all.",
     )
 
     @property

@@ -116,18 +116,23 @@ def resampled_ratios(
 ) -> Floats:
     """Ratios of means over series drawn with replacement (Efron 1979, Annals of Statistics 7).
 
+    Draws of nothing but zeros below have no ratio, and are left out.
+
     Parameters
     ----------
     numerators, denominators : (n,) arrays
-        One value a series; both of the same series.
+        One value a series; both of the same series, the denominators not all zero.
     rng : Generator
 
     Returns
     -------
-    (n_resamples,) array
+    (m,) array
+        At most ``n_resamples``.
     """
     drawn = rng.integers(0, len(numerators), (n_resamples, len(numerators)))
-    return np.asarray(numerators[drawn].mean(axis=1) / denominators[drawn].mean(axis=1))
+    below = denominators[drawn].mean(axis=1)
+    has_ratio = below > 0
+    return np.asarray(numerators[drawn].mean(axis=1)[has_ratio] / below[has_ratio])
 
 
 def middle_range(values: Floats, levels: Sequence[float] = (0.05, 0.95)) -> tuple[float, float]:

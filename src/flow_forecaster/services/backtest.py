@@ -47,6 +47,18 @@ class NothingToTest(AppError):
         )
 
 
+class NothingFinished(NothingToTest):
+    """No history has anything in it."""
+
+    sentence = N_(
+        "Nothing was finished in any week, so there is no pace to test. Add weeks in which "
+        "something was finished."
+    )
+
+    def __init__(self) -> None:
+        super().__init__(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class _Task:
     """One history under one model, with the lengths of history that are to count."""
@@ -157,6 +169,8 @@ def check_long_enough(
     ------
     NothingToTest
     """
+    if histories and not any(any(history.counts) for history in histories):
+        raise NothingFinished
     if not any(_fitting(history, windows, plan) for history in histories):
         longest = max((len(history.counts) for history in histories), default=0)
         raise NothingToTest(longest, _needed(min(windows), plan))

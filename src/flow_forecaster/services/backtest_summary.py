@@ -39,6 +39,9 @@ Question = Literal["how_many", "when"]
 
 DIGITS = 4
 
+DUST = 1e-12
+"""Error that is only rounding: none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tested:
@@ -157,44 +160,39 @@ def _stretches(origins: Ints, longest: int, name: str, *, is_alone: bool) -> lis
 
 
 def _question(columns: list[_Column], plain: list[_Column], rng: Generator) -> QuestionScores:
-    ratios = resampled_ratios(_by_series(columns), _by_series(plain), rng)
-    low, high = middle_range(ratios)
     windows, horizons = (
         sorted({getattr(column, name) for column in columns}) for name in ("window", "horizon")
     )
+
+    def cell(**where: int) -> dict[str, object]:
+        return where | _cell(_at(columns, **where), _at(plain, **where), rng)
+
     return QuestionScores(
-        **_cell(columns, plain),
-        interval=(_rounded(low - 1), _rounded(high - 1)),
+        **cell(),
         independent=math.floor(_independent(columns)),
         promises=_promises(columns),
         pinball=_by_confidence(_mean([column.pinball for column in columns], columns)),
         transform=tuple(map(_rounded, _transform(columns))),
-        by_window=tuple(
-            WindowCell(window=w, **_cell(_at(columns, window=w), _at(plain, window=w)))
-            for w in windows
-        ),
-        by_horizon=tuple(
-            HorizonCell(horizon=h, **_cell(_at(columns, horizon=h), _at(plain, horizon=h)))
-            for h in horizons
-        ),
+        by_window=tuple(WindowCell(**cell(window=w)) for w in windows),
+        by_horizon=tuple(HorizonCell(**cell(horizon=h)) for h in horizons),
         by_window_and_horizon=tuple(
-            WindowHorizonCell(
-                window=w,
-                horizon=h,
-                **_cell(_at(columns, window=w, horizon=h), _at(plain, window=w, horizon=h)),
-            )
-            for w in windows
-            for h in horizons
+            WindowHorizonCell(**cell(window=w, horizon=h)) for w in windows for h in horizons
         ),
     )
 
 
-def _cell(columns: list[_Column], plain: list[_Column]) -> dict[str, object]:
-    crps, of_plain = _by_series(columns).mean(), _by_series(plain).mean()
+def _cell(columns: list[_Column], plain: list[_Column], rng: Generator) -> dict[str, object]:
+    crps, of_plain = _by_series(columns), _by_series(plain)
+    interval = difference = None
+    if of_plain.any():
+        difference = _rounded(crps.mean() / of_plain.mean() - 1)
+        low, high = middle_range(resampled_ratios(crps, of_plain, rng))
+        interval = _rounded(low - 1), _rounded(high - 1)
     return {
         "cases": sum(len(column.crps) for column in columns),
-        "crps": _rounded(crps),
-        "crps_vs_resample": _rounded(crps / of_plain - 1),
+        "crps": _rounded(crps.mean()),
+        "crps_vs_resample": difference,
+        "interval": interval,
         "kept": _by_confidence(_mean([column.kept for column in columns], columns)),
     }
 
@@ -228,6 +226,9 @@ def _transform(columns: list[_Column]) -> Floats:
 
 def _suggestion(losses: Mapping[str, Floats], rng: Generator) -> Suggestion:
     best = min(losses, key=lambda model: float(losses[model].mean()))
+    if not losses[best].any():
+        # Of models that never err, the first is the simplest.
+        return Suggestion(model=best, best=best, behind=0.0, standard_error=0.0)
     for model in sorted(losses, key=SIMPLEST_FIRST.index):
         ratios = resampled_ratios(losses[model], losses[best], rng)
         behind = float(losses[model].mean() / losses[best].mean() - 1)
@@ -241,9 +242,13 @@ def _suggestion(losses: Mapping[str, Floats], rng: Generator) -> Suggestion:
     raise AssertionError("the best is behind nobody")
 
 
-def _verdict(loss: Floats, usable: Mapping[str, Floats], rng: Generator) -> BoostedVerdict:
-    """Whether the trees win by more than chance, against the best that a forecast can use."""
+def _verdict(loss: Floats, usable: Mapping[str, Floats], rng: Generator) -> BoostedVerdict | None:
+    """Whether the trees win by more than chance, against the best of the others; None if it can't
+    be beaten.
+    """
     best = min(usable, key=lambda model: float(usable[model].mean()))
+    if not usable[best].any():
+        return None
     difference = float(loss.mean() / usable[best].mean() - 1)
     standard_error = float(resampled_ratios(loss, usable[best], rng).std())
     return BoostedVerdict(
@@ -260,7 +265,8 @@ def _by_series(columns: list[_Column]) -> Floats:
     for column in columns:
         if len(column.crps):
             means.setdefault(column.series, []).append(float(column.crps.mean()))
-    return np.array([np.mean(means[series]) for series in sorted(means)])
+    found = np.array([np.mean(means[series]) for series in sorted(means)])
+    return np.where(found > DUST, found, 0.0)
 
 
 def _mean(values: list[Floats], columns: list[_Column]) -> Floats:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flow_forecaster.domain.backtest import BacktestResult, QuestionScores, WindowHorizonCell
+from flow_forecaster.domain.backtest import (
+    BacktestCell,
+    BacktestResult,
+    QuestionScores,
+    WindowHorizonCell,
+)
 from flow_forecaster.domain.job import Json
 from flow_forecaster.domain.language import Language
 from flow_forecaster.domain.plan import AUTO
 from flow_forecaster.domain.project import Project
 from flow_forecaster.engine.quantile_pace import QUANTILES
 from flow_forecaster.web.projects.choices import BOOSTED_TREES, PACE_MODELS
+
+NONE = "–"  # noqa: RUF001 - a dash, no hyphen
 
 NAMES = PACE_MODELS | {QUANTILES: BOOSTED_TREES}
 
@@ -120,12 +127,11 @@ def _cell(cell: WindowHorizonCell, language: Language) -> Cell:
         horizon=language.number(cell.horizon),
         cases=language.number(cell.cases),
         kept=language.nearest_percent(cell.kept["0.85"]),
-        error=language.signed_change(cell.crps_vs_resample),
+        error=_error(cell, language),
     )
 
 
 def _row(model: str, scores: QuestionScores, language: Language, *, is_suggested: bool) -> Row:
-    low, high = scores.interval
     is_measure = model == "resample"
     return Row(
         model=model,
@@ -134,10 +140,8 @@ def _row(model: str, scores: QuestionScores, language: Language, *, is_suggested
             (language.nearest_percent(one.share), _range(one.interval, language))
             for one in scores.promises
         ),
-        error=language.gettext("the measure")
-        if is_measure
-        else language.signed_change(scores.crps_vs_resample),
-        error_range="" if is_measure else _signed_range(low, high, language),
+        error=language.gettext("the measure") if is_measure else _error(scores, language),
+        error_range="" if is_measure else _signed_range(scores.interval, language),
         is_suggested=is_suggested,
     )
 
@@ -175,6 +179,14 @@ def _range(ends: tuple[float, float], language: Language) -> str:
     return language.gettext("{low} to {high}", low=low, high=high)
 
 
-def _signed_range(low: float, high: float, language: Language) -> str:
-    ends = language.signed_change(low), language.signed_change(high)
-    return language.gettext("{low} to {high}", low=ends[0], high=ends[1])
+def _error(scores: BacktestCell, language: Language) -> str:
+    """A dash where plain resampling made no error to compare with."""
+    change = scores.crps_vs_resample
+    return NONE if change is None else language.signed_change(change)
+
+
+def _signed_range(ends: tuple[float, float] | None, language: Language) -> str:
+    if ends is None:
+        return ""
+    low, high = map(language.signed_change, ends)
+    return language.gettext("{low} to {high}", low=low, high=high)
