@@ -75,6 +75,7 @@ def test_the_page_shows_every_model_and_takes_up_the_suggestion(any_app, ana):
     assert page.count("Own weeks pooled with other teams") >= 2
     assert "cases without shared weeks are too few to tell" in page
     assert "Suggestion: “" in page and "85%" in page
+    assert "once three other projects of yours have 40 weeks" in page
     before = stored(any_app, project)
     chosen = {"model": "pool", "version": str(before.version)}
     response = ana.post(f"{project}/backtest/use", data=chosen)

@@ -105,6 +105,7 @@ def _offered(project: Project) -> PaceQuantiles | None:
 def _show(project: Project, error: AppError | None = None) -> Response:
     from flow_forecaster.services.backtest import fewest_weeks
     from flow_forecaster.services.backtest_jobs import find_project_backtest
+    from flow_forecaster.services.boosted import FEWEST_WEEKS, has_extra
 
     language, queue = current_language(), current_queue()
     problems = {}
@@ -126,6 +127,7 @@ def _show(project: Project, error: AppError | None = None) -> Response:
         problems=problems,
         asked=urlencode(asked_lengths(request.values)),
         fewest_weeks=fewest_weeks(),
+        trees_need=FEWEST_WEEKS if has_extra() else None,
     )
     if job is not None and job.is_unfinished:
         # Without script too, and a page that is over does not look again.
