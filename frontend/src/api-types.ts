@@ -300,7 +300,7 @@ export interface HorizonCell {
   /** Relative difference to plain resampling; -0.1 is 10 % less error. Null where that makes no error. */
   crps_vs_resample: number | null;
   /** 90 % interval of `crps_vs_resample`: bootstrap over histories, or over stretches of the only one. */
-  interval: [number, number] | null;
+  interval?: [number, number] | null;
   /** Share of promises kept, by confidence. */
   kept: Record<string, number>;
   horizon: number;
@@ -587,7 +587,7 @@ export interface QuestionScores {
   /** Relative difference to plain resampling; -0.1 is 10 % less error. Null where that makes no error. */
   crps_vs_resample: number | null;
   /** 90 % interval of `crps_vs_resample`: bootstrap over histories, or over stretches of the only one. */
-  interval: [number, number] | null;
+  interval?: [number, number] | null;
   /** Share of promises kept, by confidence. */
   kept: Record<string, number>;
   /** Cases whose weeks do not overlap. */
@@ -917,7 +917,7 @@ export interface WindowCell {
   /** Relative difference to plain resampling; -0.1 is 10 % less error. Null where that makes no error. */
   crps_vs_resample: number | null;
   /** 90 % interval of `crps_vs_resample`: bootstrap over histories, or over stretches of the only one. */
-  interval: [number, number] | null;
+  interval?: [number, number] | null;
   /** Share of promises kept, by confidence. */
   kept: Record<string, number>;
   window: number;
@@ -931,7 +931,7 @@ export interface WindowHorizonCell {
   /** Relative difference to plain resampling; -0.1 is 10 % less error. Null where that makes no error. */
   crps_vs_resample: number | null;
   /** 90 % interval of `crps_vs_resample`: bootstrap over histories, or over stretches of the only one. */
-  interval: [number, number] | null;
+  interval?: [number, number] | null;
   /** Share of promises kept, by confidence. */
   kept: Record<string, number>;
   horizon: number;

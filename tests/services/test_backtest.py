@@ -3,6 +3,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
+from flow_forecaster.domain.backtest import BacktestResult
 from flow_forecaster.domain.language import load_language
 from flow_forecaster.engine.backtest import Plan, backtest_model, rolling_origins
 from flow_forecaster.engine.pace import PACE_MODELS
@@ -148,3 +149,11 @@ def test_histories_of_nothing_are_refused_as_such():
     with pytest.raises(NothingFinished) as refused:
         backtest([NamedHistory("a", (0.0,) * 100)], models=["pool"])
     assert refused.value.detail(load_language("en")).startswith("Nothing was finished")
+
+
+def test_a_result_that_was_kept_before_cells_had_ranges_is_read(result):
+    kept = result.model_dump(mode="json")
+    for model in kept["models"]:
+        for cell in model["when"]["by_window"]:
+            del cell["interval"]
+    assert BacktestResult.model_validate(kept).models[0].when.by_window[0].interval is None

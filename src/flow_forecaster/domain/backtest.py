@@ -31,8 +31,9 @@ class BacktestCell(Frozen):
         "that makes no error."
     )
     interval: tuple[float, float] | None = Field(
+        default=None,
         description="90 % interval of `crps_vs_resample`: bootstrap over histories, or over "
-        "stretches of the only one."
+        "stretches of the only one.",
     )
     kept: dict[str, float] = Field(description="Share of promises kept, by confidence.")
 
