@@ -383,6 +383,11 @@ def test_the_owner_sees_the_record_of_the_installation(ana, bia, app):
     assert new_browser(app).get("/track-record").headers["Location"].startswith("/login")
 
 
+def test_a_pace_model_is_called_by_its_name(ana):
+    project = make_project(ana, pace_model="resample")
+    assert "<dd>Past weeks drawn again</dd>" in ana.get(make_forecast(ana, project)).text
+
+
 def test_names_and_notes_can_be_changed(ana, forecast):
     form = {"name": "Renamed", "note": "Why", "version": "1"}
     assert ana.post(forecast, data=form).status_code == 303

@@ -9,8 +9,10 @@ from flask import Flask
 
 from flow_forecaster.domain.job import new_job_id
 from flow_forecaster.domain.language import N_
+from flow_forecaster.engine.quantile_pace import QUANTILES
 from flow_forecaster.web.language import current_language
 from flow_forecaster.web.projects.answering import now
+from flow_forecaster.web.projects.choices import BOOSTED_TREES, PACE_MODELS
 
 VERDICTS = {"go": N_("GO"), "adjust": N_("ADJUST"), "no_go": N_("NO-GO")}
 
@@ -23,6 +25,7 @@ def install_wording(app: Flask) -> None:
     app.add_template_filter(day_text)
     app.add_template_filter(ago_text)
     app.add_template_filter(verdict_text)
+    app.add_template_filter(model_text)
     app.add_template_filter(moved_text)
     app.add_template_global(share_text)
     app.add_template_filter(share_text)
@@ -49,6 +52,12 @@ def ago_text(instant: dt.datetime) -> str:
 def verdict_text(verdict: str) -> str:
     """A verdict as it is called."""
     return current_language().gettext(VERDICTS[verdict])
+
+
+def model_text(model: str) -> str:
+    """A pace model as it is called; its key, if another version made the answer with it."""
+    known = PACE_MODELS | {QUANTILES: BOOSTED_TREES}
+    return current_language().gettext(known[model]) if model in known else model
 
 
 def moved_text(moved: int, question: str = "when") -> str:
