@@ -899,7 +899,7 @@ export interface When {
   confidence: number;
   weeks: number | null;
   date: string | null;
-  /** 90 % range of `weeks` that the shortness of the history leaves; a null end is past the horizon. */
+  /** 90 % range of `weeks` that the shortness of the history leaves; a null end is past the horizon. Null under models learned from teams, whose weeks hold that doubt. */
   weeks_between: [number, number | null] | null;
 }
 

@@ -19,8 +19,8 @@ class When(Frozen):
     weeks: int | None
     date: dt.date | None
     weeks_between: tuple[int, int | None] | None = Field(
-        description="90 % range of `weeks` that the shortness of the history leaves; "
-        "a null end is past the horizon."
+        description="90 % range of `weeks` that the shortness of the history leaves; a null end is "
+        "past the horizon. Null under models learned from teams, whose weeks hold that doubt."
     )
 
 

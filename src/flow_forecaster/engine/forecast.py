@@ -14,6 +14,7 @@ from flow_forecaster.engine.curve import Curve
 from flow_forecaster.engine.pace import (
     ComingWeeks,
     Pace,
+    PastWeeks,
     answering,
     column_of,
     ending,
@@ -128,15 +129,19 @@ class ForecastNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is found in a history, whatever is asked of it: see ``learn``, ``mean_pace_range``."""
+    """What is found in a history, whatever is asked of it: see ``learn``, ``mean_pace_range``.
+
+    ``mean_range`` is None under models whose answers hold the doubt about the mean already.
+    """
 
     pace: Pace
-    mean_range: tuple[float, float]
+    mean_range: tuple[float, float] | None
 
 
 def know(model: str, history: Floats, quantiles: Floats | None = None) -> Known:
     """What a model and the precision of a mean find in a history; see ``learn``."""
-    return Known(learn(model, history, quantiles), mean_pace_range(history))
+    pace = learn(model, history, quantiles)
+    return Known(pace, mean_pace_range(history) if isinstance(pace, PastWeeks) else None)
 
 
 def forecast_numbers(question: Question, known: Known | None = None) -> ForecastNumbers:
@@ -277,15 +282,11 @@ def _answer_scope(
     curve = Curve(known.pace, question.weeks.factors, scopes.total, scale, lot=grid.unit)
     chance = curve.chance_by_week(reach, max(question.go, *question.confidences))
     when = tuple(first_week(chance, p) for p in question.confidences)
-    weeks = ComingWeeks(question.weeks.factors, scale)
-    ranges = weeks_between(
-        question.history / grid.unit, known.mean_range, scopes.total, weeks, question.confidences
-    )
     return ScopeNumbers(
         expected_items=float(np.arange(len(scopes.total)) @ scopes.total) * grid.lot,
         chance_by_week=chance,
         when=when,
-        when_between=tuple(map(_containing, ranges, when)),
+        when_between=_when_between(question, known, scopes, when, grid),
         promise_week=first_week(chance, PROMISE),
         promise_week_without=tuple(
             first_week(chance_of_scope(reach, scope, scale), PROMISE) for scope in scopes.without
@@ -295,6 +296,26 @@ def _answer_scope(
             reach, chance, until=ending(question.model, question.confidences)
         ),
     )
+
+
+def _when_between(
+    question: Question,
+    known: Known,
+    scopes: _Scopes,
+    when: tuple[int | None, ...],
+    grid: _Grid,
+) -> tuple[tuple[int | None, int | None], ...]:
+    """The range of each of the weeks ``when``; (None, None) where the model gives none."""
+    if known.mean_range is None:
+        return ((None, None),) * len(when)
+    ranges = weeks_between(
+        question.history / grid.unit,
+        known.mean_range,
+        scopes.total,
+        ComingWeeks(question.weeks.factors, grid.lots_scale),
+        question.confidences,
+    )
+    return tuple(map(_containing, ranges, when))
 
 
 def _containing(

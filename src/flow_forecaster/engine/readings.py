@@ -75,7 +75,8 @@ def most_finished(reach: Floats, confidence: float, scale: float) -> Ints:
         A whole number for each row.
     """
     # What falls from one to nothing holds up to the column before the first that does not.
-    columns = np.count_nonzero(reach >= confidence - TOLERANCE, axis=-1) - 1
+    is_less = reach < confidence - TOLERANCE
+    columns = np.where(is_less[..., -1], is_less.argmax(axis=-1), reach.shape[-1]) - 1
     return np.asarray(np.floor(columns * scale + 1e-9)).astype(np.intp)
 
 
