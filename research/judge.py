@@ -19,7 +19,6 @@ from flow_forecaster.engine.backtest import Plan
 from flow_forecaster.engine.learned_pace import learned_rows
 from flow_forecaster.engine.pace import PACE_MODELS
 from flow_forecaster.engine.pool import Pool
-from flow_forecaster.engine.reverting_level import RevertingLevel
 from flow_forecaster.readers.history_table import NamedHistory, read_histories
 from flow_forecaster.services.backtest import WINDOWS, score_model
 from flow_forecaster.services.backtest_summary import Tested, summarise_backtests
@@ -52,12 +51,10 @@ def _judge_fold(
     histories: Sequence[NamedHistory], folds: Sequence[int], left_out: int
 ) -> list[Tested]:
     others = [one for one, fold in zip(histories, folds, strict=True) if fold != left_out]
-    reference_class, prior = fit(others)
-    level = RevertingLevel(prior)
+    reference_class = fit(others)
     models = PACE_MODELS | {
-        "reverting_level": partial(learned_rows, level),
         "reference_class": partial(learned_rows, reference_class),
-        "pool": partial(learned_rows, Pool(reference_class, level)),
+        "pool": partial(learned_rows, Pool(reference_class)),
     }
     return [
         score_model(history, name, rows, windows=WINDOWS, plan=Plan())

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
 from flow_forecaster.domain.new_year import new_year_factors
-from flow_forecaster.engine.history_features import base_log_pace, history_features
+from flow_forecaster.engine.reference_class import case_features, offsets
+from flow_forecaster.engine.reverting_level import filter_level, level_ahead
 from flow_forecaster.readers.history_table import NamedHistory
 
 Floats = NDArray[np.floating]
 
-WINDOWS = (1, 2, 4, 8, 12, 26, 52)
+WINDOWS = (1, 2, 4, 8, 12, 18, 26, 38, 52)
 """Lengths of the history, in weeks."""
 
 WEEKS_AHEAD = (1, 2, 4, 8, 13, 22, 40, 52)
 
-STRIDE_WEEKS = 6
+STRIDE_WEEKS = 10
 """Weeks between two cases of one history, window and number of weeks ahead."""
 
 THINNING = (0.5, 0.25)
@@ -46,13 +47,15 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """One row a case: features (m, f), the others (m,).
+    """One row a case: features (m, f), offsets (m, 3), the others (m,).
 
-    ``base`` is the logarithm of the recent pace, corrected for what the weeks ahead are worth.
+    ``offsets`` : logarithms of pace, shape and spread that the reverting level says; the pace is
+    corrected for what the weeks ahead are worth. ``pace`` : items a week of the history.
     """
 
     features: Floats
-    base: Floats
+    offsets: Floats
+    pace: Floats
     items: Floats
     weeks_ahead: Floats
     n_weeks: Floats
@@ -97,19 +100,24 @@ def _of_window(team: Team, window: int, stride: int) -> Iterator[Cases]:
     origins, seen = origins[seen.any(axis=1)], seen[seen.any(axis=1)]
     if not len(origins):
         return
-    features, base = history_features(seen), base_log_pace(seen)
+    posterior = filter_level(seen)
+    ahead = level_ahead(posterior, np.array(WEEKS_AHEAD))
+    features, said = case_features(seen, posterior, ahead), offsets(ahead)
     done = np.concatenate([[0.0], np.cumsum(team.counts)])
     worth = np.concatenate([[0.0], np.cumsum(team.factors)])
-    for ahead in WEEKS_AHEAD:
-        known = origins + ahead <= n
-        first, last = origins[known], origins[known] + ahead
+    for place, weeks in enumerate(WEEKS_AHEAD):
+        known = origins + weeks <= n
+        first, last = origins[known], origins[known] + weeks
         if not len(first):
             continue
+        offset = said[known, place]
+        offset[:, 0] += np.log((worth[last] - worth[first]) / weeks)
         yield Cases(
-            features=features[known],
-            base=base[known] + np.log((worth[last] - worth[first]) / ahead),
+            features=features[known, place],
+            offsets=offset,
+            pace=seen[known].mean(axis=1),
             items=done[last] - done[first],
-            weeks_ahead=np.full(len(first), float(ahead)),
+            weeks_ahead=np.full(len(first), float(weeks)),
             n_weeks=np.full(len(first), float(window)),
             weight=np.full(len(first), 1 / len(origins)),
         )
@@ -129,14 +137,7 @@ def _steady(rng: Generator) -> Iterator[Team]:
 
 
 def _weighted(cases: Cases, factor: float) -> Cases:
-    return Cases(
-        cases.features,
-        cases.base,
-        cases.items,
-        cases.weeks_ahead,
-        cases.n_weeks,
-        cases.weight * factor,
-    )
+    return replace(cases, weight=cases.weight * factor)
 
 
 def _joined(parts: Iterable[Cases]) -> Cases:

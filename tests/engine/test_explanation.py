@@ -3,22 +3,23 @@ import math
 import numpy as np
 import pytest
 
-from flow_forecaster.engine.explanation import explain_pace, level_drift
+from flow_forecaster.engine.explanation import explain_pace, typical_drift
 from flow_forecaster.engine.pace import PACE_MODELS, learn
-from flow_forecaster.engine.reverting_level import STEPS
 
 HISTORY = np.array([5, 6, 8, 5, 0, 9, 7, 4.0])
 
 
-@pytest.mark.parametrize("step", [0, 2, 5])
-def test_a_drift_is_that_of_simulated_levels(step):
+def test_a_drift_is_the_mean_size_of_a_normal_change():
     rng, n = np.random.default_rng(4), 40_000
-    level = np.zeros(n)
-    for _ in range(12):
-        level = 0.95 * level + STEPS[step] * rng.standard_normal(n)
+    changes = 0.3 * rng.standard_normal(n)
     # The relative error of a mean size is sqrt((pi / 2 - 1) / n), times four.
-    found, error = math.log1p(level_drift(STEPS[step], 12)), math.sqrt((np.pi / 2 - 1) / n)
-    assert found == pytest.approx(abs(level).mean(), rel=4 * error, abs=1e-12)
+    found, error = math.log1p(typical_drift(np.full(52, 0.3), 12)), math.sqrt((np.pi / 2 - 1) / n)
+    assert found == pytest.approx(abs(changes).mean(), rel=4 * error)
+
+
+def test_past_a_year_the_drift_is_that_of_a_year():
+    moves = np.linspace(0.01, 0.5, 52)
+    assert typical_drift(moves, 1) < typical_drift(moves, 52) == typical_drift(moves, 60)
 
 
 def test_a_wandering_team_drifts_more_than_a_steady_one():

@@ -2,13 +2,13 @@ import math
 
 import numpy as np
 import pytest
-from scipy import special, stats
+from scipy import integrate, special, stats
 
 from flow_forecaster.engine.learned_pace import LearnedPace, learned_rows
 from flow_forecaster.engine.pace import PACE_MODELS
 from flow_forecaster.engine.pool import POOL, Pool
 from flow_forecaster.engine.reference_class import REFERENCE_CLASS
-from flow_forecaster.engine.reverting_level import GRID, REVERTING_LEVEL
+from flow_forecaster.engine.reverting_level import PRIOR_DEVIATION, PRIOR_LOG_PACE
 from flow_forecaster.engine.steady import steady_log_evidence, steady_totals
 
 WANDERING = np.array([9, 14, 3, 0, 1, 6, 22, 17, 4, 2, 0, 8, 12, 30.0])
@@ -23,32 +23,32 @@ def steady_rows(history, weeks, top):
     return np.array(list(steady.rows(np.ones(weeks), top)))
 
 
-def test_a_wandering_team_is_answered_by_two_members_in_their_shares():
-    by_class = rows(REFERENCE_CLASS, WANDERING)
-    by_level = rows(REVERTING_LEVEL, WANDERING)
-    assert rows(POOL, WANDERING) == pytest.approx(0.8 * by_class + 0.2 * by_level, abs=1e-4)
+def test_a_wandering_team_is_answered_by_the_reference_class():
+    assert rows(POOL, WANDERING) == pytest.approx(rows(REFERENCE_CLASS, WANDERING), abs=1e-4)
 
 
-def test_a_steady_team_is_answered_as_one():
+def test_a_steady_team_is_answered_as_one_but_for_what_is_left_of_doubt():
     history = np.random.default_rng(3).poisson(12, 52).astype(float)
-    steady = steady_rows(history, 8, 300)
-    # 52 weeks like this are some hundred times likelier when steady: a few percent are left.
-    assert rows(POOL, history) == pytest.approx(steady, abs=0.03)
+    doubt = 1 - POOL.learn(history).steady
+    assert doubt < 0.2
+    assert rows(POOL, history) == pytest.approx(steady_rows(history, 8, 300), abs=doubt)
 
 
 def test_without_a_prior_for_it_nobody_is_steady():
-    unbelieving = Pool(REFERENCE_CLASS, REVERTING_LEVEL, steady_before=0.0)
+    unbelieving = Pool(REFERENCE_CLASS, steady_before=0.0)
     history = np.full(20, 6.0)
-    by_class = rows(REFERENCE_CLASS, history)
-    by_level = rows(REVERTING_LEVEL, history)
-    assert rows(unbelieving, history) == pytest.approx(0.8 * by_class + 0.2 * by_level)
+    assert rows(unbelieving, history) == pytest.approx(rows(REFERENCE_CLASS, history))
 
 
-def test_the_evidence_of_steadiness_is_the_mean_likelihood():
+def test_the_evidence_of_steadiness_is_the_likelihood_over_all_rates():
     history = np.array([3.0, 0, 5, 4])
-    rates = np.exp(math.log(3.1) + GRID)
-    likelihoods = [stats.poisson(rate).pmf(history).prod() for rate in rates]
-    assert steady_log_evidence(history) == pytest.approx(math.log(np.mean(likelihoods)))
+    beforehand = stats.norm(PRIOR_LOG_PACE, PRIOR_DEVIATION)
+
+    def likelihood(log_rate):
+        return beforehand.pdf(log_rate) * stats.poisson(math.exp(log_rate)).pmf(history).prod()
+
+    expected, _ = integrate.quad(likelihood, -3.0, 5.0, epsabs=1e-14)
+    assert steady_log_evidence(history) == pytest.approx(math.log(expected), abs=1e-6)
 
 
 def test_a_steady_total_is_poisson_with_a_gamma_rate():

@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import numpy as np
-
+from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.learned_pace import LearnedPace
 from flow_forecaster.engine.pace import Pace, PastWeeks
-from flow_forecaster.engine.reverting_level import REVERSION
 
 SOON_WEEKS = 4
 """Coming weeks whose mean pace is told."""
@@ -33,7 +31,7 @@ class PaceFacts:
 def explain_pace(pace: Pace, n_weeks: int) -> PaceFacts:
     """What was found in a history; ``n_weeks`` is over how many weeks the drift is told."""
     if isinstance(pace, LearnedPace):
-        drift = None if pace.step is None else level_drift(pace.step, n_weeks)
+        drift = None if pace.moves is None else typical_drift(pace.moves, n_weeks)
         return PaceFacts(soon=pace.mean_pace(SOON_WEEKS), drift=drift, steady=pace.steady)
     if isinstance(pace, PastWeeks) and pace.model == "bayesian":
         history = pace.history
@@ -41,11 +39,10 @@ def explain_pace(pace: Pace, n_weeks: int) -> PaceFacts:
     return PaceFacts()
 
 
-def level_drift(step: float, n_weeks: int) -> float:
-    """Typical change of the level over so many weeks, up or down, as a share of the pace.
+def typical_drift(moves: Floats, n_weeks: int) -> float:
+    """Typical change of the mean pace over the next weeks, up or down, as a share of it.
 
-    The level is an autoregression: its change is normal, with the variance of a ``step`` times the
-    sum of (1 - reversion)^2j. Its mean size is sqrt(2 / pi) standard deviations.
+    What the weeks add to the logarithm of their mean pace is normal with the standard deviation
+    ``moves`` (see ``LearnedPace``): its mean size is sqrt(2 / pi) of that.
     """
-    kept = (1 - REVERSION) ** (2 * np.arange(n_weeks))
-    return math.expm1(math.sqrt(2 / math.pi * float(kept.sum())) * step)
+    return math.expm1(math.sqrt(2 / math.pi) * float(moves[min(n_weeks, len(moves)) - 1]))

@@ -37,33 +37,54 @@ def history_features(history: Floats) -> Floats:
 
     Returns
     -------
-    (..., 14) array
-        Recent means (half-lives 1.5, 4, 13 weeks) and the median, against the mean; scatter; size
-        of the change between halves and of the recent change; change between halves; scatter from
-        week to week against scatter; share of zeros; scatter of logarithms; largest week; last half
-        year, against the mean; the mean. All but the share are logarithms.
+    (..., 6) array
+        The median, against the mean; scatter; change between halves; scatter from week to week
+        against scatter; share of zeros; the mean. All but the share are logarithms.
     """
     n = history.shape[-1]
     mean, variance = history.mean(-1), history.var(-1)
     log_mean = np.log(0.2 + mean)
-    recent = [np.log(0.2 + _recent_mean(history, half)) - log_mean for half in HALF_LIVES_WEEKS]
-    change = _log_change(history)
     steps = np.square(np.diff(history, axis=-1)).sum(-1) / max(n - 1, 1)
     noise = 0.3 * mean + 0.1
     return np.stack(
         [
-            *recent,
             np.log(0.5 + np.median(history, -1)) - log_mean,
             np.log((variance + noise) / (mean + 0.2)),
-            np.abs(change),
-            np.abs(recent[1]),
-            change,
+            _log_change(history),
             np.log((steps / 2 + noise) / (variance + noise)),
             (history == 0).mean(-1),
+            log_mean,
+        ],
+        axis=-1,
+    )
+
+
+def recent_features(history: Floats) -> Floats:
+    """Features of the recent weeks and of the extremes, for models that choose among many.
+
+    Parameters
+    ----------
+    history : (..., n) array
+        As in ``history_features``.
+
+    Returns
+    -------
+    (..., 8) array
+        Recent means (half-lives 1.5, 4, 13 weeks) against the mean; size of the change between
+        halves and of the recent change; scatter of logarithms; largest week; last half year,
+        against the mean. Logarithms.
+    """
+    mean = history.mean(-1)
+    log_mean = np.log(0.2 + mean)
+    recent = [np.log(0.2 + _recent_mean(history, half)) - log_mean for half in HALF_LIVES_WEEKS]
+    return np.stack(
+        [
+            *recent,
+            np.abs(_log_change(history)),
+            np.abs(recent[1]),
             np.log1p(history).std(-1),
             np.log((history.max(-1) + 1) / (mean + 0.5)),
             np.log(0.2 + history[..., -HALF_YEAR_WEEKS:].mean(-1)) - log_mean,
-            log_mean,
         ],
         axis=-1,
     )

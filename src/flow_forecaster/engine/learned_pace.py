@@ -20,13 +20,13 @@ all are cut where the widest of them ends."""
 class LearnedPace:
     """Laws of the coming totals, each in its share of all futures; a few numbers a week.
 
-    ``laws`` : pairs of share and law; the shares sum to 1. ``step`` : typical standard deviation
-    of a week's change of the pace, a logarithm. ``steady`` : chance that the pace never changes.
-    The latter are None where the model knows no such thing.
+    ``laws`` : pairs of share and law; the shares sum to 1. ``moves`` : (52,) array, standard
+    deviation that the next k weeks add to the logarithm of their mean pace. ``steady`` : chance
+    that the pace never changes. The latter are None where the model knows no such thing.
     """
 
     laws: tuple[tuple[float, Totals], ...]
-    step: float | None = None
+    moves: Floats | None = None
     steady: float | None = None
 
     def rows(self, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:

@@ -1,9 +1,8 @@
-"""The pool: each of three models answers in a share of all futures.
+"""The pool: what other teams did next, and a steady pace by the chance that this team has one.
 
-Two forecasts that err differently, averaged, err less than either: a linear pool (Stone 1961, The
-Opinion Pool, Annals of Mathematical Statistics 32). The reference class and the reverting level
-have fixed shares of what a steady pace leaves them; its own share is the chance, given the history,
-that the pace is steady rather than a level that wanders (Bayes' rule on their evidences).
+A linear pool (Stone 1961, The Opinion Pool, Annals of Mathematical Statistics 32). The share of the
+steady pace is the chance, given the history, that the pace is steady rather than a level that
+wanders (Bayes' rule on their evidences); the reference class has the rest.
 """
 
 from __future__ import annotations
@@ -14,46 +13,41 @@ from dataclasses import dataclass
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.learned_pace import LearnedPace
 from flow_forecaster.engine.reference_class import REFERENCE_CLASS, ReferenceClass
-from flow_forecaster.engine.reverting_level import (
-    REVERTING_LEVEL,
-    RevertingLevel,
-    level_totals,
-)
+from flow_forecaster.engine.reverting_level import filter_level, level_moves
 from flow_forecaster.engine.steady import steady_log_evidence, steady_totals
-
-SHARE_OF_LEVEL = 0.2
-"""Of the reverting level, where the pace is not steady; the rest is the reference class's."""
 
 STEADY_BEFORE = 0.15
 """Chance of a steady pace before the history is seen."""
 
 
+FAINT = 1e-4
+"""Chance of a steady pace that is not worth the work: it moves no chance by more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The members, and the shares that are fixed beforehand."""
+    """The reference class, and the chance of a steady pace beforehand."""
 
     reference_class: ReferenceClass
-    reverting_level: RevertingLevel
-    share_of_level: float = SHARE_OF_LEVEL
     steady_before: float = STEADY_BEFORE
 
     def learn(self, history: Floats) -> LearnedPace:
         """What the last 52 weeks of a history, (n,) in items, oldest first, say of the pace."""
-        posterior = self.reverting_level.posterior(history)
-        steady = self._steady_share(steady_log_evidence(history) - posterior.log_evidence)
-        level = (1 - steady) * self.share_of_level
-        laws = (
-            (1 - steady - level, self.reference_class.totals(history)),
-            (level, level_totals(posterior)),
-            (steady, steady_totals(history)),
+        posterior = filter_level(history)
+        added = steady_log_evidence(history) - float(posterior.log_evidence)
+        steady = self._steady_share(added)
+        by_class = self.reference_class.totals(history, posterior)
+        laws = ((1 - steady, by_class), (steady, steady_totals(history)))
+        return LearnedPace(
+            laws if steady else laws[:1], moves=level_moves(posterior), steady=steady
         )
-        return LearnedPace(laws, step=posterior.step, steady=steady)
 
     def _steady_share(self, log_odds_added: float) -> float:
         if self.steady_before == 0:
             return 0.0
         log_odds = math.log(self.steady_before / (1 - self.steady_before)) + log_odds_added
-        return 1 / (1 + math.exp(-max(log_odds, -700.0)))
+        share = 1 / (1 + math.exp(-max(log_odds, -700.0)))
+        return share if share > FAINT else 0.0
 
 
-POOL = Pool(REFERENCE_CLASS, REVERTING_LEVEL)
+POOL = Pool(REFERENCE_CLASS)

@@ -1,211 +1,275 @@
-"""A reverting level: weeks scatter around a pace that wanders, and that is drawn back to its mean.
+"""A reverting level: weeks scatter around a pace that walks slowly and swings for a while.
 
-A week is NegBin(exp(x), r); the level x walks with standard deviation s a week. Level, s and r are
-unknown: the level lives on a grid and is filtered forward for each pair of s and r (Kitagawa 1987,
-Non-Gaussian State-Space Modeling of Nonstationary Time Series, JASA 82), and each pair counts by
-its evidence times a prior learned from other teams. Ahead the level also reverts to the mean of the
-history. No random draws.
+A week is NegBin(exp(u + v), r). The slow level u takes a normal step each week; the swing v fades
+back to nothing, an autoregression of first order. How far u walks, how wide and how long v swings
+and how much weeks scatter are unknown: they differ from one kind of team to the next, and a kind
+counts by how likely it makes the history. Given the kind, u and v are filtered forward as normal
+variables, week by week around the most likely pace (the extended Kalman filter with Laplace's
+approximation: Fahrmeir 1992, Posterior Mode Estimation by Extended Kalman Filtering for
+Multivariate Dynamic Generalized Linear Models, JASA 87). All is arithmetic: no random draws.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from flow_forecaster.engine import reference_coefficients as learned
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.history_features import LONGEST
 from flow_forecaster.engine.learned_pace import LearnedPace
 from flow_forecaster.engine.overdispersed import LAST_LEARNED_WEEK, Totals, even_points
 
-STEPS = np.array([0.0, 0.03, 0.06, 0.12, 0.22, 0.40])
-"""s: standard deviation of a week's change of the level, a logarithm."""
+WALKS = (0.01, 0.06)
+"""Standard deviation of a week's step of the slow level, a logarithm."""
 
-SHAPES = np.array([0.6, 1.2, 2.5, 5.0, 10.0, 30.0])
+SWINGS = ((0.0, 0.0), *itertools.product((0.2, 0.4, 0.7, 1.1), (0.6, 0.85, 0.96)))
+"""Standard deviation of the swing, a logarithm, and the share of it that a week leaves."""
+
+SHAPES = np.array([0.8, 2.0, 5.0, 12.0, 60.0])
 """r: the larger, the closer weeks are to Poisson."""
 
-GRID_STEP = 0.1
-GRID = np.arange(-36, 30) * GRID_STEP
-"""Levels, against the logarithm of the mean of the history."""
+PRIOR_LOG_PACE, PRIOR_DEVIATION = 1.2, 1.2
+"""The slow level before the history is seen: e^1.2 items a week, and its deviation (normal)."""
 
-REVERSION = 0.05
-"""Share of the way back to the mean that the level goes in a week."""
+LONGEST_STEP = 1.5
+"""That a level goes at once towards the likeliest one, a logarithm."""
 
+POINTS = even_points(5)
 
-POINTS = even_points(8)
+_KINDS = np.array([(walk, *swing, shape) for walk in WALKS for swing in SWINGS for shape in SHAPES])
+WALK, SWING, FADE, SHAPE = _KINDS.T
+"""Each (130,): the kinds of teams, all alike beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
 class LevelPosterior:
-    """What a history says of the level.
+    """What histories say of the level; leading axes are those of the histories, the last (130,).
 
-    ``centre`` : logarithm of its mean + 0.1. ``most`` : items of its best week. ``weights`` :
-    (6, 6) array over steps and shapes, sums to 1. ``level`` : (6, 6, g) array over the grid for
-    each pair, sums to 1 along its last axis. ``log_evidence`` : logarithm of the chance of the
-    history.
+    ``slow``, ``swing`` : means of u and v now. ``slow_variance``, ``covariance``,
+    ``swing_variance`` : of u and v. ``weights`` : of each kind, sums to 1. ``log_evidence`` : of
+    the history; without the last axis.
     """
 
-    centre: float
-    most: float
+    slow: Floats
+    swing: Floats
+    slow_variance: Floats
+    covariance: Floats
+    swing_variance: Floats
     weights: Floats
-    level: Floats
-    log_evidence: float
+    log_evidence: Floats
 
-    @property
-    def step(self) -> float:
-        """Mean of the standard deviation of a week's change of the level."""
-        return float(self.weights.sum(axis=1) @ STEPS)
+
+@dataclass(frozen=True, slots=True)
+class LevelAhead:
+    """The mean pace of the next k weeks and the scatter around it; leading axes, then (k,).
+
+    ``log_pace``, ``variance`` : of the logarithm of the mean pace. ``shape`` : r of the total.
+    """
+
+    log_pace: Floats
+    variance: Floats
+    shape: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class RevertingLevel:
-    """The model, with ``prior``: a (6, 6) array over steps and shapes that sums to 1."""
-
-    prior: Floats
-
-    def posterior(self, history: Floats) -> LevelPosterior:
-        """What the last 52 weeks of a history, (n,), say of the level."""
-        seen = history[-LONGEST:]
-        centre, log_evidence, level = filter_level(seen)
-        weighted = np.log(self.prior) + log_evidence
-        total = float(np.logaddexp.reduce(weighted, axis=None))
-        return LevelPosterior(
-            centre=centre,
-            most=float(seen.max()),
-            weights=np.exp(weighted - total),
-            level=level,
-            log_evidence=total,
-        )
+    """The model; it has nothing but its constants."""
 
     def learn(self, history: Floats) -> LearnedPace:
-        """The law of the total after each of the next 52 weeks, and how much the level walks."""
-        posterior = self.posterior(history)
-        return LearnedPace(((1.0, level_totals(posterior)),), step=posterior.step)
+        """The law of the total after each of the next 52 weeks, and how far the pace moves."""
+        posterior = filter_level(history)
+        return LearnedPace(((1.0, level_totals(posterior)),), moves=level_moves(posterior))
 
 
-def filter_level(history: Floats) -> tuple[float, Floats, Floats]:
-    """Centre of the grid, logarithm of the evidence and the level now, for each pair.
+REVERTING_LEVEL = RevertingLevel()
+
+
+def filter_level(history: Floats) -> LevelPosterior:
+    """What the last 52 weeks of histories of one length say of the level.
 
     Parameters
     ----------
-    history : (n,) array
-        Items finished in each past week, oldest first.
-
-    Returns
-    -------
-    centre : float
-    log_evidence : (6, 6) array
-    level : (6, 6, g) array
+    history : (..., n) array
+        Items finished in each past week, oldest first, n >= 1.
     """
-    centre = math.log(float(history.mean()) + 0.1)
-    likelihood, log_scale = _likelihoods(history, centre)
-    level = np.full((len(STEPS), len(SHAPES), len(GRID)), 1 / len(GRID))
-    log_evidence = np.full((len(STEPS), len(SHAPES)), float(log_scale.sum()))
-    for week, given_level in enumerate(likelihood):
-        if week:
-            level = level @ _WALKS
-        level = level * given_level
-        total = level.sum(-1)
-        log_evidence += np.log(total)
-        level /= total[..., None]
-    return centre, log_evidence, level
-
-
-def _likelihoods(history: Floats, centre: float) -> tuple[Floats, Floats]:
-    """Chance of each week given shape and level, (n, 6, g), and the logarithm taken out, (n,)."""
-    mean = np.exp(centre + GRID)
-    shapes = SHAPES[:, None]
-    constant = [
-        [math.lgamma(y + r) - math.lgamma(r) - math.lgamma(y + 1) for r in SHAPES] for y in history
-    ]
-    logs = (
-        np.array(constant)[:, :, None]
-        - shapes * np.log1p(mean / shapes)
-        - history[:, None, None] * np.log1p(shapes / mean)
+    weeks = np.moveaxis(history[..., -LONGEST:], -1, 0)[..., None]
+    kinds = weeks.shape[1:-1] + SHAPE.shape
+    slow_and_swing = np.zeros((2, *kinds))
+    slow_and_swing[0] = PRIOR_LOG_PACE
+    # The variance of the slow level, its covariance with the swing, the variance of the swing.
+    scatter = np.zeros((3, *kinds))
+    scatter[0], scatter[2] = PRIOR_DEVIATION**2, SWING**2
+    kept, scatter_kept, scatter_added = (
+        rows.reshape(len(rows), *(1,) * (len(kinds) - 1), -1) for rows in _OVER_A_WEEK
     )
-    largest = logs.max(axis=(1, 2))
-    # A floor, so that no pair dies of a week that it holds to be impossible.
-    return np.exp(np.maximum(logs - largest[:, None, None], -100.0)), largest
+    # A level starts from where the logarithm of the count, and how rough that is, would move it.
+    some = weeks + 0.5
+    guesses = zip(weeks, np.log(some), 1 / some + 1 / SHAPE, strict=True)
+    seen = []
+    for week, (items, log_items, rough) in enumerate(guesses):
+        if week:
+            slow_and_swing = slow_and_swing * kept
+            scatter = scatter * scatter_kept + scatter_added
+        before = slow_and_swing[0] + slow_and_swing[1]
+        of_each = scatter[:2] + scatter[1:]
+        variance = of_each[0] + of_each[1]
+        start = before + (log_items - before) * variance / (variance + rough)
+        level, curve = _likeliest(start, items, before, variance)
+        seen.append((level, curve, before, variance))
+        gain = of_each / variance
+        slow_and_swing = slow_and_swing + gain * (level - before)
+        scatter = scatter - gain[_ONE] * gain[_OTHER] * (variance - 1 / curve)
+    log_evidence = _log_evidence(weeks, *np.array(seen).swapaxes(0, 1))
+    return _posterior(slow_and_swing, scatter, log_evidence)
 
 
-def _walk(step: float) -> Floats:
-    """Chance of going from one grid level to another in a week; rows sum to 1."""
-    if step < 0.8 * GRID_STEP:
-        # Three points with the right variance; the ends of the grid reflect.
-        aside = (step / GRID_STEP) ** 2 / 2
-        size = len(GRID)
-        walk = (1 - 2 * aside) * np.eye(size) + aside * (np.eye(size, k=1) + np.eye(size, k=-1))
-        walk[0, 0] += aside
-        walk[-1, -1] += aside
-        return np.asarray(walk)
-    walk = np.exp(-0.5 * np.square((GRID[None, :] - GRID[:, None]) / step))
-    return np.asarray(walk / walk.sum(axis=1, keepdims=True))
+_OVER_A_WEEK = (
+    np.stack([np.ones_like(FADE), FADE]),
+    np.stack([np.ones_like(FADE), FADE, FADE**2]),
+    np.stack([WALK**2, np.zeros_like(FADE), SWING**2 * (1 - FADE**2)]),
+)
+"""What a week leaves of slow and swing, (2, 130), and of their variances and covariance, (3, 130);
+and what it adds to the latter."""
+
+_ONE, _OTHER = [0, 0, 1], [0, 1, 1]
 
 
-_WALKS = np.array([_walk(float(step)) for step in STEPS])
+def _likeliest(
+    start: Floats, items: Floats, before: Floats, variance: Floats
+) -> tuple[Floats, Floats]:
+    """The likeliest level after a week is seen, and the curvature there: one over its variance.
 
-_DECAY = (1 - REVERSION) ** np.arange(1, LAST_LEARNED_WEEK + 1)
+    Two of Newton's steps up the logarithm of the posterior; a third would move it by less than a
+    hundredth of its deviation.
+    """
+    precision = 1 / variance
+    level, _ = _stepped(start, items, before, precision)
+    return _stepped(level, items, before, precision)
+
+
+def _stepped(
+    level: Floats, items: Floats, before: Floats, precision: Floats
+) -> tuple[Floats, Floats]:
+    """One of Newton's steps, and the curvature where it began."""
+    share = 1 / (1 + SHAPE * np.exp(-level))
+    expected = (items + SHAPE) * share
+    curve = expected * (1 - share) + precision
+    step = (items - expected - (level - before) * precision) / curve
+    return level + np.minimum(np.maximum(step, -LONGEST_STEP), LONGEST_STEP), curve
+
+
+def _log_evidence(
+    weeks: Floats, level: Floats, curve: Floats, before: Floats, variance: Floats
+) -> Floats:
+    """Logarithm of the chance of the history for each kind, by Laplace's approximation.
+
+    All (n, ..., 130), but the weeks (n, ..., 1).
+    """
+    ratio = np.exp(level) / SHAPE
+    log_chance = (
+        weeks * (np.log(ratio) - np.log1p(ratio))
+        - SHAPE * np.log1p(ratio)
+        - 0.5 * (level - before) ** 2 / variance
+        - 0.5 * np.log(curve * variance)
+    )
+    return np.asarray((log_chance + _log_coefficients(weeks)).sum(axis=0))
+
+
+def _posterior(slow_and_swing: Floats, scatter: Floats, log_evidence: Floats) -> LevelPosterior:
+    largest = log_evidence.max(axis=-1, keepdims=True)
+    weights = np.exp(log_evidence - largest)
+    total = weights.sum(axis=-1, keepdims=True)
+    evidence = (largest + np.log(total / len(SHAPE)))[..., 0]
+    slow, swing = slow_and_swing
+    slow_variance, covariance, swing_variance = scatter
+    return LevelPosterior(
+        slow, swing, slow_variance, covariance, swing_variance, weights / total, evidence
+    )
+
+
+def _log_coefficients(weeks: Floats) -> Floats:
+    """Log C(y + r - 1, y) of each week for each kind; from (n, ..., 1), (n, ..., 130)."""
+    of_shape = _lgamma(weeks + SHAPES) - _lgamma(SHAPES) - _lgamma(weeks + 1)
+    return np.asarray(np.tile(of_shape, len(SHAPE) // len(SHAPES)))
+
+
+def _lgamma(values: Floats) -> Floats:
+    return np.asarray(_LGAMMA(values), float)
+
+
+_LGAMMA = np.frompyfunc(math.lgamma, 1, 1)
+
+
+_WEEKS = np.arange(1.0, LAST_LEARNED_WEEK + 1)[:, None]
+
+
+def _mean_fade(fade: Floats) -> Floats:
+    """Mean of fade^1 .. fade^k for each number of weeks; (52, 130)."""
+    return np.asarray(fade * (1 - fade**_WEEKS) / (1 - fade) / _WEEKS)
+
+
+_FADED, _FADED_SQUARE = _mean_fade(FADE), _mean_fade(FADE**2)
+
+_MOVES = WALK**2 * (_WEEKS + 1) * (2 * _WEEKS + 1) / (6 * _WEEKS) + SWING**2 * (
+    (1 + FADE) / (1 - FADE) / _WEEKS
+    - 2 * FADE * (1 - FADE**_WEEKS) / ((1 - FADE) * _WEEKS) ** 2
+    - _FADED**2
+)
+"""Variance that the coming weeks add to the mean level of the next k: of the mean of k steps' sums,
+and of the mean of an autoregression from a known start; (52, 130)."""
+
+_SPREAD = WALK**2 * (_WEEKS + 1) / 2 + SWING**2 * (1 - _FADED_SQUARE)
+"""The mean of the variances that they add to the level of a week; (52, 130)."""
+
+
+def level_ahead(posterior: LevelPosterior, weeks_ahead: Floats | None = None) -> LevelAhead:
+    """The mean pace of the next weeks, over all kinds.
+
+    Given the kind, the logarithm of the mean pace is normal: its mean is that of the levels plus
+    half of what the weeks' levels scatter around theirs. Over the kinds it has the mean and the
+    variance of their mixture.
+
+    Parameters
+    ----------
+    posterior : LevelPosterior
+    weeks_ahead : (m,) array, optional
+        Numbers of weeks, 1 to 52; all of them if not given.
+    """
+    at = slice(None) if weeks_ahead is None else weeks_ahead.astype(np.intp) - 1
+    faded, faded_square = _FADED[at], _FADED_SQUARE[at]
+    # An axis for the numbers of weeks, before that of the kinds.
+    slow_variance = posterior.slow_variance[..., None, :]
+    covariance = 2 * posterior.covariance[..., None, :] * faded
+    swing_variance = posterior.swing_variance[..., None, :]
+    weights = posterior.weights[..., None, :]
+    known = slow_variance + covariance
+    variance = known + swing_variance * faded**2 + _MOVES[at]
+    apart = known + swing_variance * faded_square + _SPREAD[at] - variance
+    log_pace = posterior.slow[..., None, :] + posterior.swing[..., None, :] * faded + apart / 2
+    centre = (weights * log_pace).sum(axis=-1)
+    # Weeks whose rates differ count as fewer.
+    inverse_shape = np.exp(np.minimum(apart, 1.0)) / (SHAPE * _WEEKS[at])
+    return LevelAhead(
+        log_pace=centre,
+        variance=(weights * (variance + (log_pace - centre[..., None]) ** 2)).sum(axis=-1),
+        shape=1 / (weights * inverse_shape).sum(axis=-1),
+    )
 
 
 def level_totals(posterior: LevelPosterior) -> Totals:
-    """The law of the total after each of the next 52 weeks."""
-    by_step = posterior.weights[:, :, None] * posterior.level
-    level = by_step.sum(axis=1)
-    log_cap = math.log(1.5 * posterior.most + 2)
-    mean, relative_variance = _rate_moments(level, posterior.centre, log_cap)
-    # The sum of the rates is log-normal given step and level, with these moments; over both it is
-    # given one log-normal with the mean and variance of its logarithm.
-    variance = np.log1p(relative_variance)[:, None, :]
-    log_mean = np.log(mean) - variance / 2
-    centre = np.einsum("sg,sgk->k", level, log_mean)
-    square = np.einsum("sg,sgk->k", level, np.square(log_mean - centre) + variance)
-    rate = np.einsum("sg,sgk->k", level, np.diff(mean, axis=-1, prepend=0.0))
-    effective_weeks = np.square(np.cumsum(rate)) / np.cumsum(np.square(rate))
-    shape = 1 / float(posterior.weights.sum(axis=0) @ (1 / SHAPES))
+    """The law of the total after each of the next 52 weeks, of one history."""
+    ahead = level_ahead(posterior)
     return Totals(
-        mean=np.exp(centre + square / 2),
-        shape=shape * effective_weeks,
-        spread=np.sqrt(square),
+        mean=_WEEKS[:, 0] * np.exp(ahead.log_pace + ahead.variance / 2),
+        shape=ahead.shape,
+        spread=np.sqrt(ahead.variance),
         points=POINTS,
     )
 
 
-def _rate_moments(level: Floats, centre: float, log_cap: float) -> tuple[Floats, Floats]:
-    """Mean of the sum of the rates of the next k weeks, and its variance over that mean squared.
-
-    The level ahead is a first-order autoregression, so each rate is log-normal with known moments.
-    No mean rate passes the cap.
-
-    Parameters
-    ----------
-    level : (6, g) array
-        Joint probability of step and level now.
-    centre, log_cap : float
-
-    Returns
-    -------
-    mean : (6, g, 52) array
-    relative_variance : (6, 52) array
-        At the mean level of each step.
-    """
-    squares = np.cumsum(_DECAY**2 / (1 - REVERSION) ** 2)
-    variance = STEPS[:, None] ** 2 * squares
-    log_rate = GRID[None, :, None] * _DECAY + variance[:, None, :] / 2 + centre
-    mean = np.cumsum(np.exp(np.minimum(log_rate, log_cap)), axis=-1)
-    expected = (level @ GRID) / np.maximum(level.sum(axis=1), 1e-300)
-    rate = np.exp(np.minimum(expected[:, None] * _DECAY + variance / 2 + centre, log_cap))
-    # Covariance of the levels of two weeks: the earlier one's variance, decayed to the later.
-    covariance = np.minimum(variance[:, :, None], variance[:, None, :]) * _BETWEEN
-    products = rate[:, :, None] * rate[:, None, :] * np.expm1(covariance)
-    sums = np.cumsum(np.cumsum(products, axis=1), axis=2)
-    diagonal = np.einsum("skk->sk", sums)
-    return mean, diagonal / np.square(np.cumsum(rate, axis=1))
-
-
-_BETWEEN = (1 - REVERSION) ** np.abs(
-    np.arange(LAST_LEARNED_WEEK)[:, None] - np.arange(LAST_LEARNED_WEEK)[None, :]
-)
-
-REVERTING_LEVEL = RevertingLevel(np.array(learned.LEVEL_PRIOR))
+def level_moves(posterior: LevelPosterior) -> Floats:
+    """Standard deviation that the next k weeks add to the logarithm of their mean pace; (52,)."""
+    return np.asarray(np.sqrt(_MOVES @ posterior.weights))

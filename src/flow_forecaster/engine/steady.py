@@ -12,10 +12,13 @@ import numpy as np
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.history_features import LONGEST
 from flow_forecaster.engine.overdispersed import LAST_LEARNED_WEEK, ONE_POINT, Totals
-from flow_forecaster.engine.reverting_level import GRID
+from flow_forecaster.engine.reverting_level import PRIOR_DEVIATION, PRIOR_LOG_PACE
 
 PRIOR_ITEMS = 0.5
 """Items added to those seen: the prior of Jeffreys for the rate."""
+
+LOG_RATES = np.arange(-36, 30) * 0.1
+"""Logarithms of the rates that are tried, against the mean of the history + 0.1."""
 
 
 def steady_totals(history: Floats) -> Totals:
@@ -38,10 +41,13 @@ def steady_totals(history: Floats) -> Totals:
 def steady_log_evidence(history: Floats) -> float:
     """Logarithm of the chance of the history under a steady pace.
 
-    The rate is alike on the grid of the reverting level, so that both evidences compare.
+    The rate is beforehand what the reverting level's is, so that both evidences compare.
     """
     seen = history[-LONGEST:]
-    log_rate = math.log(float(seen.mean()) + 0.1) + GRID
-    logs = float(seen.sum()) * log_rate - len(seen) * np.exp(log_rate)
+    log_rate = math.log(float(seen.mean()) + 0.1) + LOG_RATES
+    before = -0.5 * np.square((log_rate - PRIOR_LOG_PACE) / PRIOR_DEVIATION)
+    before -= math.log(PRIOR_DEVIATION * math.sqrt(2 * math.pi))
+    logs = before + float(seen.sum()) * log_rate - len(seen) * np.exp(log_rate)
+    step = float(LOG_RATES[1] - LOG_RATES[0])
     constant = sum(math.lgamma(count + 1) for count in seen)
-    return float(np.logaddexp.reduce(logs)) - math.log(len(GRID)) - constant
+    return float(np.logaddexp.reduce(logs)) + math.log(step) - constant

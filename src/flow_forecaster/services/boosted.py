@@ -18,7 +18,7 @@ import numpy as np
 from flow_forecaster.domain.errors import AppError
 from flow_forecaster.domain.language import N_, Language
 from flow_forecaster.engine.counts import Floats
-from flow_forecaster.engine.history_features import LONGEST, base_log_pace, history_features
+from flow_forecaster.engine.history_features import LONGEST, base_log_pace
 from flow_forecaster.engine.quantile_pace import (
     LEAST_STEP,
     LEVELS,
@@ -27,7 +27,13 @@ from flow_forecaster.engine.quantile_pace import (
     QuantilePace,
 )
 from flow_forecaster.readers.history_table import NamedHistory
-from flow_forecaster.services.boosted_cases import Cases, factors_of, inputs_of, training_cases
+from flow_forecaster.services.boosted_cases import (
+    Cases,
+    factors_of,
+    features_of,
+    inputs_of,
+    training_cases,
+)
 
 N_TREES, N_LEAVES, LEARNING_RATE, FEWEST_IN_LEAF = 80, 8, 0.1, 40
 
@@ -158,7 +164,7 @@ class BoostedTrees:
 
     def _ask(self, pasts: Floats) -> Floats:
         """Logarithms of the pace at each level, for each number of weeks ahead; (m, k, levels)."""
-        features, base = history_features(pasts), base_log_pace(pasts)
+        features, base = features_of(pasts), base_log_pace(pasts)
         asked = np.concatenate(
             [inputs_of(features, pasts.shape[1], ahead) for ahead in WEEKS_AHEAD]
         )

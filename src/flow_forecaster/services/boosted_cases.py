@@ -9,7 +9,11 @@ import numpy as np
 
 from flow_forecaster.domain.new_year import new_year_factors
 from flow_forecaster.engine.counts import Floats
-from flow_forecaster.engine.history_features import base_log_pace, history_features
+from flow_forecaster.engine.history_features import (
+    base_log_pace,
+    history_features,
+    recent_features,
+)
 from flow_forecaster.engine.quantile_pace import OFFSET, WEEKS_AHEAD
 from flow_forecaster.readers.history_table import NamedHistory
 
@@ -46,6 +50,11 @@ def training_cases(histories: Sequence[NamedHistory]) -> Cases:
     )
 
 
+def features_of(pasts: Floats) -> Floats:
+    """All features of histories of one length, (m, n); (m, 14)."""
+    return np.hstack([history_features(pasts), recent_features(pasts)])
+
+
 def inputs_of(features: Floats, n_weeks: int, ahead: float) -> Floats:
     """What the trees look at: features of histories, their length, and the weeks ahead."""
     shape = (len(features), 1)
@@ -70,7 +79,7 @@ def _of(history: NamedHistory, window: int, rng: np.random.Generator) -> Iterato
         items = done[first + ahead] - done[first] + rng.random(len(first))
         pace = items / (worth[first + ahead] - worth[first])
         yield Cases(
-            inputs_of(history_features(pasts[known]), window, ahead),
+            inputs_of(features_of(pasts[known]), window, ahead),
             np.log(OFFSET + pace) - base_log_pace(pasts[known]),
             np.full(len(first), 1 / len(first)),
         )
