@@ -67,8 +67,8 @@ format: setup ## Rewrite the Python code in the house style
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
 
-references: setup ## Write again what is made from the code: API schema and types, settings page
-	@$(BIN)/python scripts/write_references.py
+references: setup ## Write again what is made from the code: API schema and types, settings, the kernel's constants
+	@$(BIN)/python -m scripts.write_references
 	@$(NPM) run types
 
 lock: $(VENV)/.uv ## Write the lock files again from pyproject.toml

@@ -1,4 +1,4 @@
-"""Write what is made from the code and kept beside it: the schema of the API, the settings."""
+"""Write what is made from the code and kept beside it: API schema, settings, kernel constants."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from flow_forecaster.settings import Settings, describe_settings
 from flow_forecaster.web import create_app
 from flow_forecaster.web.api.documents import describe_api
 from flow_forecaster.web.assets import Assets
+from scripts.kernel_constants import kernel_constants
 
 ROOT = Path(__file__).resolve().parents[1]
+CONSTANTS = ROOT / "frontend" / "src" / "kernel" / "learned" / "constants.json"
 
 
 def references() -> dict[Path, str]:
@@ -21,6 +23,7 @@ def references() -> dict[Path, str]:
     return {
         ROOT / "frontend" / "openapi.json": json.dumps(api, indent=2, ensure_ascii=False) + "\n",
         ROOT / "docs" / "guides" / "settings.md": describe_settings(),
+        CONSTANTS: kernel_constants(),
     }
 
 

@@ -16,9 +16,12 @@ from flow_forecaster.domain.request import ForecastRequest
 from flow_forecaster.engine import VERSION
 from flow_forecaster.engine.forecast import ForecastNumbers, forecast_numbers
 from flow_forecaster.services.forecast import forecast
-from tests.vectors.kernel_cases import ANSWERED, REFUSED, TODAY
+from tests.vectors.kernel_cases import PLAIN, REFUSED, TODAY
+from tests.vectors.learned_cases import LEARNED
 
 PLACE = Path(__file__).resolve().parents[1] / "tests" / "vectors" / "kernel.json"
+
+ANSWERED = {**PLAIN, **LEARNED}
 
 SHOWN_WEEKS = 60
 """Weeks of the curve and the cone that are kept, beside their lengths."""
@@ -33,8 +36,8 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     result = forecast(request, today=TODAY, language=load_language("en")).model_dump(mode="json")
     plan = make_plan(request, today=TODAY)
     numbers = forecast_numbers(plan.question)
-    for left_out in ("sentence", "model"):
-        del result[left_out]
+    del result["sentence"]
+    result["model"] = {"pace": result["model"]["pace"]}
     for when in result["when"]:
         del when["weeks_between"]
     result["cone"] = {

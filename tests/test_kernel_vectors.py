@@ -8,8 +8,8 @@ import pytest
 from flow_forecaster import forecast
 from flow_forecaster.domain.errors import InvalidRequest
 from flow_forecaster.engine import VERSION
-from scripts.write_vectors import PLACE, answer
-from tests.vectors.kernel_cases import ANSWERED, REFUSED, TODAY
+from scripts.write_vectors import ANSWERED, PLACE, answer
+from tests.vectors.kernel_cases import REFUSED, TODAY
 
 VECTORS = json.loads(PLACE.read_text("utf-8"))
 STALE = "run: python -m scripts.write_vectors"

@@ -6,6 +6,7 @@ import vectors from "../../tests/vectors/kernel.json";
 import type { ForecastRequest } from "../src/api-types.ts";
 import { forecast } from "../src/kernel/forecast.ts";
 import { historyFacts } from "../src/kernel/history.ts";
+import "../src/kernel/learned/models.ts";
 import { type Answer, ENGINE } from "../src/kernel/outcome.ts";
 
 const NEAR = 1e-9;
@@ -30,9 +31,10 @@ for (const { name, request, because } of vectors.refused) {
 }
 
 /** What the vectors keep of an answer. */
-function inVectors({ model: _model, promise, curve, cone, when, ...rest }: Answer): unknown {
+function inVectors({ model, promise, curve, cone, when, ...rest }: Answer): unknown {
   return {
     ...rest,
+    model: { pace: model.pace },
     when: when.map(({ confidence, weeks, date }) => ({ confidence, weeks, date })),
     curve: curve && {
       n_weeks: curve.chance_by_week.length,

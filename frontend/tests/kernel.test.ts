@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { ForecastRequest } from "../src/api-types.ts";
 import { forecast } from "../src/kernel/forecast.ts";
 import type { Answer, Outcome } from "../src/kernel/outcome.ts";
-import { paceModels, paceTable } from "../src/kernel/pace.ts";
+import { CERTAIN, paceModel, paceTable } from "../src/kernel/pace.ts";
 import { chanceAt } from "../src/kernel/row.ts";
 import { Work } from "../src/kernel/work.ts";
 
@@ -31,9 +31,9 @@ test("weeks of one or three items finish three items after 1/2, 3/4, all of the 
 });
 
 test("a coin that is thrown each week is binomial", () => {
-  const model = paceModels["resample"]!;
-  const extent = { lot: 1, top: 10, certain: 10, atLeast: 10 };
-  const table = paceTable(model, [0, 1], Array<number>(10).fill(1), extent, new Work());
+  const pace = paceModel("resample")!.learn([0, 1]);
+  const extent = { lot: 1, top: 10, certain: 10, atLeast: 10, until: CERTAIN };
+  const table = paceTable(pace, Array<number>(10).fill(1), extent, new Work());
   // P(at least 8 heads of 10) = (45 + 10 + 1) / 1024.
   assert.equal(chanceAt(table[10]!, 8), 56 / 1024);
   assert.equal(chanceAt(table[10]!, 0), 1);
@@ -102,3 +102,14 @@ for (const [name, fields] of Object.entries(wrong)) {
     assert.deepEqual(ask([3], { scope: { items: 9 }, ...fields }), { kind: "refused", because: "limits" });
   });
 }
+
+test("models learned from other teams answer once their script has come", async () => {
+  const counts = Array.from({ length: 52 }, (_, n) => 3 + ((n * 7) % 9));
+  const request = { scope: { items: 120 }, deadline: { weeks: 20 }, pace_model: "auto" as const };
+  assert.equal(ask(counts, request).kind, "needs_server");
+  await import("../src/kernel/learned/models.ts");
+  const { model, when } = answerTo(counts, request);
+  assert.equal(model.pace, "pool");
+  assert.ok(when[0]!.weeks! < when[3]!.weeks!);
+  globalThis.lentPaceModels = undefined;
+});

@@ -293,4 +293,4 @@ def _drawn(rng):
     )
 
 
-ANSWERED = {**NAMED, **drawn()}
+PLAIN = {**NAMED, **drawn()}

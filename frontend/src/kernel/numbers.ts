@@ -1,10 +1,11 @@
 // The exact forecast: a question in numbers, and every answer read from one pace table.
 
+import { chanceByWeekOf, notFinishedOf } from "./curve.ts";
 import { fewestPeople, mostItems } from "./levers.ts";
 import { Refused } from "./outcome.ts";
-import { columnOf, factorsUntil, paceModels, paceTable } from "./pace.ts";
+import { CERTAIN, columnOf, factorsUntil, type Pace, paceModel, paceTable } from "./pace.ts";
 import type { DeadlineNumbers, ForecastNumbers, Odds, Question, ScopeNumbers } from "./question.ts";
-import { chanceOfScope, columnsOf, firstWeek, mostFinished } from "./readings.ts";
+import { chanceOfScope, chancesOfScope, columnsOf, firstWeek, mostFinished } from "./readings.ts";
 import type { Row } from "./row.ts";
 import { type Grid, gridOf, type Scopes, scopesOf } from "./scopes.ts";
 import type { Work } from "./work.ts";
@@ -19,23 +20,24 @@ export const CONE = [0.95, 0.85, 0.5, 0.15, 0.05];
 const CONE_ROOM = 1.5;
 
 export function forecastNumbers(question: Question, work: Work): ForecastNumbers {
-  const model = paceModels[question.model];
+  const model = paceModel(question.model);
   if (!model) throw new Refused({ kind: "needs_server", because: "pace_model" });
-  const { history, stated, risks, weeks } = question;
+  const pace = model.learn(question.history);
+  const { stated, risks, weeks } = question;
   const { whole, share } = question.deadline ?? { whole: 0, share: 0 };
   const untilDeadline = factorsUntil(weeks.factors, whole, share);
   const effortWeeks = untilDeadline.reduce((sum, factor) => sum + factor, 0);
-  const deadlineTop = question.deadline ? model.likelyMost(history, effortWeeks) : 0;
+  const deadlineTop = question.deadline ? pace.likelyMost(effortWeeks) : 0;
   const grid = gridOf(question, deadlineTop);
   const scopes = stated && scopesOf(stated, risks, grid.lot, work);
   const certain = scopes ? columnOf(scopes.total.length - 1, grid.lotsScale) : 0;
   const top = Math.max(Math.ceil(certain * CONE_ROOM), Math.ceil(deadlineTop / grid.unit));
-  const extent = { lot: grid.unit, top, certain, atLeast: whole + (share > 0 ? 1 : 0) };
-  const reach = paceTable(model, history, weeks.factors, extent, work);
-  const row = share
-    ? [...model.rows(history, untilDeadline, top, grid.unit, work)].at(-1)!
-    : reach[whole]!;
-  const scope = scopes && answerScope(question, scopes, reach, grid);
+  // What is never sure ends its table with the highest chance that is asked of it.
+  const until = pace.doubt ? Math.max(...question.confidences, question.go, PROMISE) : CERTAIN;
+  const extent = { lot: grid.unit, top, certain, atLeast: whole + (share > 0 ? 1 : 0), until };
+  const reach = paceTable(pace, weeks.factors, extent, work);
+  const row = share ? [...pace.rows(untilDeadline, top, grid.unit, work)].at(-1)! : reach[whole]!;
+  const scope = scopes && answerScope(question, pace, scopes, reach, grid, work);
   const last = reach.length - 1;
   const shown = Math.max(extent.atLeast, ...(scope ? scope.when : []).map((week) => week ?? last));
   const rows = reach.slice(0, Math.min(shown, last) + 1);
@@ -46,21 +48,28 @@ export function forecastNumbers(question: Question, work: Work): ForecastNumbers
   };
 }
 
-function answerScope(question: Question, scopes: Scopes, reach: Row[], grid: Grid): ScopeNumbers {
-  const chanceByWeekOf = (scope: Float64Array) => {
-    const columns = columnsOf(scope, grid.lotsScale, reach[0]!.top);
-    return reach.map((row) => chanceOfScope(row, columns));
-  };
-  const chanceByWeek = chanceByWeekOf(scopes.total);
-  const isAtHorizon = reach.length > question.weeks.factors.length;
+function answerScope(
+  question: Question,
+  pace: Pace,
+  scopes: Scopes,
+  reach: Row[],
+  grid: Grid,
+  work: Work,
+): ScopeNumbers {
+  const { confidences, go, weeks } = question;
+  const { lotsScale: scale, unit: lot } = grid;
+  const curve = { pace, factors: weeks.factors, scope: scopes.total, scale, lot, work };
+  const chanceByWeek = chanceByWeekOf(curve, reach, Math.max(go, ...confidences));
+  const promiseWeekOf = (scope: Float64Array) =>
+    firstWeek(chancesOfScope(reach, scope, scale), PROMISE);
   return {
     expectedItems: scopes.total.reduce((sum, chance, lots) => sum + chance * lots, 0) * grid.lot,
     chanceByWeek,
-    when: question.confidences.map((p) => firstWeek(chanceByWeek, p)),
+    when: confidences.map((p) => firstWeek(chanceByWeek, p)),
     promiseWeek: firstWeek(chanceByWeek, PROMISE),
-    promiseWeekWithout: scopes.without.map((scope) => firstWeek(chanceByWeekOf(scope), PROMISE)),
-    earliestWeek: firstWeek(chanceByWeek, question.go),
-    notFinished: isAtHorizon ? 1 - chanceByWeek.at(-1)! : 0,
+    promiseWeekWithout: scopes.without.map(promiseWeekOf),
+    earliestWeek: firstWeek(chanceByWeek, go),
+    notFinished: notFinishedOf(curve, reach, chanceByWeek, Math.max(...confidences)),
   };
 }
 

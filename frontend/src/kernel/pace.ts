@@ -1,23 +1,57 @@
 // Pace: what the history says of the weeks to come, as a table that every answer is read from.
 
-import { likelyMostResampled, resampleRows } from "./resample.ts";
+import { resampledPace } from "./resample.ts";
 import { chanceAt, type Row } from "./row.ts";
 import type { Work } from "./work.ts";
 
-/** The table ends where everything asked about is finished with this chance. */
-const CERTAIN = 1 - 1e-9;
+/** The table ends where everything asked about is finished with this chance, if its model can be sure. */
+export const CERTAIN = 1 - 1e-9;
+
+/** What a model finds in one history: it answers for any coming weeks. */
+export interface Pace {
+  /** The table's rows from week 0 on; `top` counts lots of so many items. */
+  rows(factors: number[], top: number, lot: number, work: Work): Iterable<Row>;
+  /** A number of items that hardly any future passes in so many full weeks, or none. */
+  likelyMost(effortWeeks: number): number;
+  /** Of models learned from other teams, whose teams may stop for good: they are never sure. */
+  doubt?: Doubt;
+}
+
+export interface Doubt {
+  /** The chance at which all is called finished. */
+  certain: number;
+  /** The chance at which a curve ends: past it, many years of weeks differ by nothing that is told. */
+  curveEnd: number;
+  /**
+   * Chances that something is still owed, week by week past `after`.
+   *
+   * @param owed chance that more than 0, 1 ... lots must be finished
+   */
+  owing(factors: number[], owed: Float64Array, after: number, lot: number, work: Work): Iterable<Owing>;
+}
+
+/** That some of the scope is owed, and some of the largest that it may be. */
+export interface Owing {
+  some: number;
+  someOfMost: number;
+}
 
 export interface PaceModel {
-  /** The table's rows from week 0 on, of a history in items; `top` counts lots of so many items. */
-  rows: (history: number[], factors: number[], top: number, lot: number, work: Work) => Iterable<Row>;
-  /** A number of items that so many full weeks pass with no chance worth a digit. */
-  likelyMost: (history: number[], effortWeeks: number) => number;
+  /** @param history items finished in each past week, oldest first, not all zero */
+  learn(history: number[]): Pace;
+}
+
+const ownModels: Record<string, PaceModel> = { resample: { learn: resampledPace } };
+
+declare global {
+  /** By name; what another script lends to every kernel on the page: see learned/models.ts. */
+  var lentPaceModels: Record<string, PaceModel> | undefined;
 }
 
 /** By the name that a request gives. */
-export const paceModels: Record<string, PaceModel> = {
-  resample: { rows: resampleRows, likelyMost: likelyMostResampled },
-};
+export function paceModel(name: string): PaceModel | undefined {
+  return ownModels[name] ?? globalThis.lentPaceModels?.[name];
+}
 
 /** What the coming weeks are worth: a factor for each up to the horizon, and one constant for all. */
 export interface ComingWeeks {
@@ -34,20 +68,21 @@ export interface Extent {
   certain: number;
   /** Weeks that the table must have. */
   atLeast: number;
+  /** The chance that counts as sure. */
+  until: number;
 }
 
 /** Pace table up to the week where `certain` items are finished for sure, or the horizon. */
 export function paceTable(
-  model: PaceModel,
-  history: number[],
+  pace: Pace,
   factors: number[],
-  { lot, top, certain, atLeast }: Extent,
+  { lot, top, certain, atLeast, until }: Extent,
   work: Work,
 ): Row[] {
   const table: Row[] = [];
-  for (const row of model.rows(history, factors, top, lot, work)) {
+  for (const row of pace.rows(factors, top, lot, work)) {
     table.push(row);
-    if (table.length > atLeast && chanceAt(row, certain) >= CERTAIN) break;
+    if (table.length > atLeast && chanceAt(row, certain) >= until) break;
   }
   return table;
 }

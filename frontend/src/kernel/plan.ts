@@ -25,6 +25,9 @@ const COMPLEXITY: Record<NonNullable<Scope["complexity"]>, Span> = {
   very_high: [1.75, 3],
 };
 
+/** The pace model that `auto` stands for. */
+const AUTO = "pool";
+
 /** A request as numbers, and the days around them; the question steps in periods of `stepWeeks`. */
 export interface Plan {
   question: Question;
@@ -44,9 +47,10 @@ export function planOf(request: ForecastRequest, today: string): Plan {
   const { size = 1, focus = 1, history_size, changes = [] } = request.team ?? {};
   const people = peopleByWeek(size, changes, MOST_WEEKS);
   const baseSize = history_size ?? size;
+  const { pace_model: asked = "auto" } = request;
   const question: Question = {
     history,
-    model: request.pace_model ?? "auto",
+    model: asked === "auto" ? AUTO : asked,
     weeks: { factors: factorsOf(work, start, people, size, stepWeeks), scale: (focus * size) / baseSize },
     confidences: request.percentiles ?? [0.5, 0.7, 0.85, 0.95],
     stated: request.scope ? statedOf(request.scope) : null,

@@ -32,6 +32,12 @@ export function chanceOfScope({ first, chances }: Row, scope: Columns): number {
   return Math.min(chance, 1);
 }
 
+/** The same by the end of each week of a table; @param scope probability of each total, in lots */
+export function chancesOfScope(reach: Row[], scope: Float64Array, scale: number): number[] {
+  const columns = columnsOf(scope, scale, reach[0]!.top);
+  return reach.map((row) => chanceOfScope(row, columns));
+}
+
 /** The first week by which the chance is at least `confidence`. */
 export function firstWeek(chanceByWeek: number[], confidence: number): number | null {
   const week = chanceByWeek.findIndex((chance) => chance >= confidence - TOLERANCE);

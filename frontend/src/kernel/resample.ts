@@ -1,6 +1,7 @@
 // Plain resampling: every coming week is one of the past weeks, drawn independently; exact.
 
 import { type Count, countOf, meanOf } from "./counts.ts";
+import type { Pace } from "./pace.ts";
 import { type Row, rowOf } from "./row.ts";
 import type { Work } from "./work.ts";
 
@@ -13,6 +14,13 @@ interface Totals {
   chances: Float64Array;
 }
 
+export function resampledPace(history: number[]): Pace {
+  return {
+    rows: (factors, top, lot, work) => resampleRows(history, factors, top, lot, work),
+    likelyMost: (effortWeeks) => likelyMostResampled(history, effortWeeks),
+  };
+}
+
 /**
  * Rows of the pace table for week 0, 1 ... as many as there are factors.
  *
@@ -21,7 +29,7 @@ interface Totals {
  * @param top the largest number asked about, in lots
  * @param lot items of one column
  */
-export function* resampleRows(
+function* resampleRows(
   history: number[],
   factors: number[],
   top: number,
@@ -68,7 +76,7 @@ function trimmed({ first, chances }: Totals): Totals {
 }
 
 /** A number of items that so many full weeks pass with no chance worth a digit, or never pass. */
-export function likelyMostResampled(history: number[], effortWeeks: number): number {
+function likelyMostResampled(history: number[], effortWeeks: number): number {
   const n = history.length;
   const mean = meanOf(history);
   const variance = meanOf(history.map((items) => (items - mean) ** 2 + (items % 1) * (1 - (items % 1))));
