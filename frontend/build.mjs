@@ -30,6 +30,8 @@ const scripts = {
   board: "src/room/board/board.tsx",
   "open-room": "src/room/board/open-room.tsx",
 };
+// What no reader reads, once for all languages: models that were learned, for pages that need more than resampling.
+const wordless = { learned: "src/kernel/learned/models.ts" };
 // page.css is every page's; what only some pages need comes on top of it.
 const styles = ["page", "projects", "accounts", "board", "paper", "room"];
 
@@ -43,6 +45,9 @@ async function main() {
   await mkdir(out, { recursive: true });
   const manifest = await writeIcon(out);
   for (const name of styles) Object.assign(manifest, await writeStyles(out, name));
+  for (const [name, source] of Object.entries(wordless)) {
+    Object.assign(manifest, await writeScript(out, name, source, {}));
+  }
   for (const [language, file] of Object.entries(languages)) {
     const words = await readWords(values.words, file);
     for (const [name, source] of Object.entries(scripts)) {

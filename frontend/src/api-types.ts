@@ -649,7 +649,8 @@ export interface RoomSetup {
   start: string;
   work_minutes?: number;
   present_seconds?: number;
-  pace_model?: "auto" | "resample" | "bayesian" | "negative_binomial" | "reverting_level" | "reference_class" | "pool";
+  /** How histories become a pace: a model that phones compute without the server. */
+  pace_model?: "resample" | "auto" | "pool" | "reverting_level" | "reference_class";
   verdict?: VerdictRule;
   wifi?: Wifi | null;
   cases: Case[];

@@ -47,10 +47,10 @@ test("numbers are made once for the same inputs", () => {
   assert.equal(numbersOf(item, { items: 100 }, setup), numbersOf(item, { items: 100, step: 4 }, setup));
 });
 
-test("another pace model is stood in for by plain resampling, and that is said", () => {
-  const other = { ...setup, pace_model: "bayesian" } as RoomSetup;
+test("a pace model whose script did not come is stood in for by plain resampling, and that is said", () => {
+  const other = { ...setup, pace_model: "auto" } as RoomSetup;
   const numbers = numbersOf(setup.cases[0]!, {}, other)!;
-  assert.deepEqual([hasModel("bayesian"), hasModel("resample")], [false, true]);
+  assert.deepEqual([hasModel("auto"), hasModel("resample")], [false, true]);
   assert.equal(numbers.standsIn, true);
   assert.deepEqual(numbers.when, numbersOf(setup.cases[0]!, {}, setup)!.when);
 });

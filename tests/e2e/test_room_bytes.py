@@ -1,5 +1,7 @@
 """A group's page is small, so that thirty phones load it over one bad link."""
 
+import pytest
+
 from tests.e2e.rooms import PHONE, open_room
 from tests.e2e.test_bytes import watch_traffic
 
@@ -7,8 +9,9 @@ LIMIT = 45_000
 HTML_LIMIT = 10_000
 
 
-def test_a_groups_page_keeps_its_budget(browser, base_url):
-    code, _ = open_room(base_url)
+@pytest.mark.parametrize("pace_model", ["resample", "auto"])
+def test_a_groups_page_keeps_its_budget(browser, base_url, pace_model):
+    code, _ = open_room(base_url, pace_model=pace_model)
     context = browser.new_context(**PHONE, service_workers="block")
     page = context.new_page()
     traffic = watch_traffic(page)
@@ -18,3 +21,4 @@ def test_a_groups_page_keeps_its_budget(browser, base_url):
     context.close()
     assert traffic[f"{base_url}/r/{code}/g1"] <= HTML_LIMIT
     assert sum(traffic.values()) <= LIMIT, traffic
+    assert any("/learned-" in address for address in traffic) == (pace_model == "auto")

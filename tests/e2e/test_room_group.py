@@ -185,7 +185,9 @@ def test_a_cut_link_stops_nothing_and_all_is_sent_once_it_is_back(phone, code, b
     assert said["reason"]["value"] == "Offline, and still sure."
 
 
-def test_the_page_opens_again_with_no_network(phone, code):
+@pytest.mark.parametrize("pace_model", ["resample", "auto"])
+def test_the_page_opens_again_with_no_network(phone, base_url, pace_model):
+    code, _ = open_room(base_url, pace_model=pace_model)
     group = phone(code).guess(14)
     group.typed("Items to do").fill("60")
     group.settle()
@@ -198,6 +200,9 @@ def test_the_page_opens_again_with_no_network(phone, code):
     group.page.wait_for_selector("html[data-ready]")
     expect(group.typed("Items to do")).to_have_value("60")
     assert group.bar() == bar
+    group.step("Forecast")
+    stands_in = group.page.get_by_text("since the room's pace model needs the server")
+    expect(stands_in).to_have_count(0)
 
 
 @pytest.mark.parametrize("script", [PLAIN_HTTP, NO_STORAGE], ids=["plain http", "no storage"])

@@ -1,5 +1,7 @@
 """A case has the same numbers on every screen, on paper, in the file and by the command line."""
 
+import csv
+import io
 import os
 import re
 import subprocess
@@ -22,14 +24,19 @@ PERCENTILES = [0.5, 0.85, 0.95]
 HEARD_MS = 20_000
 
 
+@pytest.fixture(scope="module", params=["resample", "auto"])
+def pace_model(request):
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def room(tmp_path_factory):
+def room(tmp_path_factory, pace_model):
     """A room of the built-in deck, a group for each case: address, code, key and its file."""
     tmp_path = tmp_path_factory.mktemp("room")
     database = f"sqlite:///{tmp_path}/room.db"
     with serving(tmp_path, DATABASE_URL=database) as place:
         address = place.rstrip("/")
-        code, key = open_room(address, groups=GROUPS)
+        code, key = open_room(address, groups=GROUPS, pace_model=pace_model)
         lead(address, code, key, phase="work")
         file = tmp_path / "room.html"
         export = [sys.executable, "-m", "flow_forecaster", "room", "export", code]
@@ -38,7 +45,7 @@ def room(tmp_path_factory):
         yield address, code, key, file
 
 
-def test_every_screen_gives_the_numbers_of_the_api(browser, room):
+def test_every_screen_gives_the_numbers_of_the_api(browser, room, pace_model):
     address, code, key, file = room
     board = browser.new_page()
     board.goto(f"{address}/r/{code}/board")
@@ -46,7 +53,7 @@ def test_every_screen_gives_the_numbers_of_the_api(browser, room):
     assert len(keys) == len(CASES)
     for number, (case, on_paper) in enumerate(zip(CASES, keys, strict=True), start=1):
         title = case["title"]
-        known = by_the_api(address, case)
+        known = by_the_api(address, case, pace_model)
         # A phone for each group: a page in the background of another one is slow.
         phone = browser.new_page(**PHONE, locale="en-US")
         phone.goto(f"{address}/r/{code}/g{number}")
@@ -56,9 +63,11 @@ def test_every_screen_gives_the_numbers_of_the_api(browser, room):
         phone.goto(file.as_uri())
         phone.locator(".pick-list button").nth(number - 1).click()
         assert by_the_page(phone) == known, f"{title}: the file"
-        assert by_the_command(case) == known, f"{title}: the command line"
+        assert by_the_command(case, pace_model) == known, f"{title}: the command line"
         phone.close()
     board.close()
+    known = [by_the_api(address, case, pace_model) for case in CASES]
+    assert by_the_report(address, code, key) == [[weeks for weeks, *_ in one] for one in known]
 
 
 def test_the_room_holds_the_built_in_deck(room):
@@ -69,7 +78,7 @@ def test_the_room_holds_the_built_in_deck(room):
         assert [case[name] for name in asked] == [built_in[name] for name in asked], case["title"]
 
 
-def by_the_api(address, case):
+def by_the_api(address, case, pace_model):
     """Weeks at P50, P85 and P95, the chance of the deadline and the cost, without and with risks"""
     request = {
         "history": {"counts": case["throughput_weekly"]},
@@ -77,7 +86,7 @@ def by_the_api(address, case):
         "start": SETUP["start"],
         "deadline": {"weeks": case["deadline_weeks"]},
         "team": {name: case[was] for name, was in TEAM.items()},
-        "pace_model": "resample",
+        "pace_model": pace_model,
         "percentiles": PERCENTILES,
     }
     numbers = []
@@ -135,13 +144,29 @@ def on_the_tile(board, number, known):
 
 def by_the_key(address, code, key):
     """The numbers of each case as the sealed key has them."""
-    form = urllib.parse.urlencode({"key": key}).encode()
-    headers = {"Accept-Language": "en", "Sec-Fetch-Site": "same-origin"}
-    request = urllib.request.Request(f"{address}/r/{code}/key", form, headers)
-    with urllib.request.urlopen(request) as answer:
-        page = answer.read().decode()
+    page = led(f"{address}/r/{code}/key", key)
     tables = re.findall(r"<tbody>(.*?)</tbody>", page, re.DOTALL)[: len(CASES)]
     return [[key_row(row) for row in re.findall(r"<tr>.*?</tr>", one)] for one in tables]
+
+
+def by_the_report(address, code, key):
+    """The weeks of each group as the report has them."""
+    lines = csv.DictReader(io.StringIO(led(f"{address}/r/{code}/report.csv", key).lstrip("\ufeff")))
+    return [
+        [
+            [int(line[f"P{p} {which} risks, weeks"]) for p in (50, 85, 95)]
+            for which in ("without", "with")
+        ]
+        for line in lines
+    ]
+
+
+def led(address, key):
+    """What only the facilitator gets."""
+    form = urllib.parse.urlencode({"key": key}).encode()
+    headers = {"Accept-Language": "en", "Sec-Fetch-Site": "same-origin"}
+    with urllib.request.urlopen(urllib.request.Request(address, form, headers)) as answer:
+        return answer.read().decode()
 
 
 def key_row(row):
@@ -153,12 +178,12 @@ def key_row(row):
     )
 
 
-def by_the_command(case):
+def by_the_command(case, pace_model):
     """What the command line prints, in text, of the case without and with its risks."""
     counts = ",".join(f"{count:g}" for count in case["throughput_weekly"])
     flags = ["--history", counts, "--items", str(case["backlog"]), "--start", SETUP["start"]]
     flags += ["--deadline-weeks", str(case["deadline_weeks"]), "--team-size", case["team_size"]]
-    flags += ["--cost", case["cost_per_person_week"], "--pace-model", "resample"]
+    flags += ["--cost", case["cost_per_person_week"], "--pace-model", pace_model]
     flags += ["--language", "en"]
     for one in PERCENTILES:
         flags += ["--percentile", one]

@@ -37,6 +37,16 @@ def given_to(page):
     return json.loads(found[1])
 
 
+@pytest.mark.parametrize(("model", "comes_first"), [("resample", False), ("auto", True)])
+@pytest.mark.parametrize("screen", ["g1", "board", "lead"])
+def test_a_learned_model_comes_before_the_script_that_asks_it(client, model, comes_first, screen):
+    setup = {"cases": [case("One")], "groups": [{"number": 1, "name": "One", "case": 0}]}
+    code = client.post("/api/v1/rooms", json=SETUP | setup | {"pace_model": model}).json["code"]
+    page = client.get(f"/r/{code}/{screen}").text
+    scripts = re.findall(r'<script type="module" src="/static/([a-z]+)', page)
+    assert scripts == [*(["learned"] if comes_first else []), "room" if screen == "g1" else "board"]
+
+
 def test_a_code_leads_to_its_room_however_it_was_typed(client, code):
     answer = client.get("/rooms", query_string={"code": f" {code[:3].lower()}-{code[3:]} "})
     assert (answer.status_code, answer.location) == (303, f"/r/{code}")

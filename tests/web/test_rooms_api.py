@@ -197,6 +197,17 @@ def test_there_is_nothing_at_other_codes(any_app, code):
     assert any_app.test_client().get(f"/api/v1/rooms/{code}").status_code == 404
 
 
+@pytest.mark.parametrize("model", ["bayesian", "negative_binomial", "best"])
+def test_a_room_has_a_pace_model_that_phones_compute(any_app, model):
+    headers = OWN | {"Accept-Language": "en"}
+    said = SETUP | {"pace_model": model}
+    answer = any_app.test_client().post("/api/v1/rooms", json=said, headers=headers)
+    assert answer.status_code == 422
+    (problem,) = answer.json["errors"]
+    assert problem["field"] == "pace_model"
+    assert "'resample', 'auto', 'pool'" in problem["message"]
+
+
 @pytest.mark.parametrize("name", ["title", "cases", "groups", "start"])
 def test_a_setup_needs_its_parts(any_app, name):
     said = {key: value for key, value in SETUP.items() if key != name}

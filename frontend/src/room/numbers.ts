@@ -7,7 +7,7 @@ import type { Answer, Outcome } from "../kernel/outcome.ts";
 import { CONFIDENCES, caseRequest, inputsOf } from "./case.ts";
 import type { Values } from "./fields.ts";
 
-export type PaceModel = NonNullable<ForecastRequest["pace_model"]>;
+export type PaceModel = NonNullable<RoomSetup["pace_model"]>;
 
 export interface RiskNumbers {
   name: string;
@@ -34,7 +34,7 @@ export interface Numbers {
   verdict: string | null;
   /** Chance that all is done by the end of each week. */
   chanceByWeek: number[];
-  /** Whether plain resampling stands in for a pace model that the page does not have. */
+  /** Whether plain resampling stands in for a pace model whose script did not come. */
   standsIn: boolean;
 }
 
@@ -90,7 +90,7 @@ function ask(request: ForecastRequest, setup: RoomSetup): Answer | null {
   return outcome.kind === "answer" ? outcome.answer : null;
 }
 
-/** Whether the page computes with this pace model by itself, as a room must. */
+/** Whether the page computes with this pace model, which may need a script of its own, by itself. */
 export function hasModel(pace_model: PaceModel): boolean {
   return !isOtherModel(forecast({ history: { counts: [1] }, deadline: { weeks: 1 }, pace_model }, "2026-11-23"));
 }

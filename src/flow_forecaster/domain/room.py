@@ -18,7 +18,6 @@ from flow_forecaster.domain.request import (
     Day,
     Frozen,
     Items,
-    PaceModelName,
     Risk,
     VerdictRule,
 )
@@ -74,6 +73,10 @@ class Wifi(Frozen):
         return self
 
 
+RoomPaceModel = Literal["resample", "auto", "pool", "reverting_level", "reference_class"]
+"""Those that phones compute without the server; see docs/methods/kernel.md."""
+
+
 class RoomSetup(Frozen):
     """What the facilitator chooses when a room is opened."""
 
@@ -82,7 +85,10 @@ class RoomSetup(Frozen):
     start: Day
     work_minutes: int = Field(default=25, ge=1, le=240, strict=True)
     present_seconds: int = Field(default=90, ge=10, le=1_800, strict=True)
-    pace_model: PaceModelName = "resample"
+    pace_model: RoomPaceModel = Field(
+        default="resample",
+        description="How histories become a pace: a model that phones compute without the server.",
+    )
     verdict: VerdictRule = VerdictRule()
     wifi: Wifi | None = None
     cases: tuple[Case, ...] = Field(min_length=1, max_length=limits.MAX_GROUPS)
@@ -96,6 +102,11 @@ class RoomSetup(Frozen):
         if len(set(numbers)) < len(numbers):
             raise PydanticCustomError("same_number", "each group a number of its own")
         return self
+
+    @property
+    def is_learned(self) -> bool:
+        """Its pace model was learned from other teams, so that pages need its script too."""
+        return self.pace_model != "resample"
 
     @property
     def scopes(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ PAGE = Template("""\
 <header class="room-top"><span class="room-name">$title</span></header>
 <main id="main" class="group"></main>
 <script type="application/json" id="room-given">$given</script>
-<script type="module">$script</script>
+$scripts
 </body>
 </html>
 """)
@@ -58,8 +58,18 @@ def room_file(room: Room) -> str:
         title=html.escape(f"{room.setup.title} · {room.code}"),
         style=_built("room.css"),
         given=_in_script(json.dumps(given, ensure_ascii=False)),
-        script=_in_script(_built(f"room.{room.setup.language}.js")),
+        scripts="\n".join(map(_script, _scripts(room.setup))),
     )
+
+
+def _scripts(setup: RoomSetup) -> list[str]:
+    """Those of a group's page, in their order."""
+    own = f"room.{setup.language}.js"
+    return ["learned.js", own] if setup.is_learned else [own]
+
+
+def _script(name: str) -> str:
+    return f'<script type="module">{_in_script(_built(name))}</script>'
 
 
 def given_of(room: Room, group: GroupSetup) -> dict[str, Any]:
