@@ -75,7 +75,7 @@ async function writeScript(out, name, source, words) {
     jsx: "automatic",
     jsxImportSource: "preact",
     entryNames: "[name]-[hash]",
-    chunkNames: "part-[hash]",
+    chunkNames: "[name]-[hash]",
     legalComments: "none",
     metafile: true,
     plugins: [translation(words)],

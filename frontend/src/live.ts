@@ -1,32 +1,43 @@
-// Joins the asking with what is shown: answers, refusals, and waiting for the connection.
+// Joins the asking with what is shown: answers, refusals, and answers of this device while the server is not reached.
 
 import { ask, type Refused } from "./ask.ts";
 import { type Asker, createAsker } from "./asker.ts";
 import type { FieldProblem, ForecastResult } from "./api-types.ts";
+import { todayText } from "./format.ts";
 import { clearProblems, showProblems } from "./form/problems.ts";
+import { loadOnDevice, onDevice } from "./late-device.ts";
 import type { Question } from "./request.ts";
 import type { Store } from "./state/store.ts";
-import type { View } from "./view.ts";
+import { isCutOff, type View } from "./view.ts";
 
 export function createLiveAsker(form: HTMLElement, view: Store<View>): Asker<Question> {
   const update = (change: Partial<View>): void => view.set({ ...view.get(), ...change });
   const send = (question: Question, signal: AbortSignal): Promise<ForecastResult> =>
     ask(question.request, signal);
+  const standIn = (question: Question): void => {
+    const { status, question: answered } = view.get();
+    if (status === "on_device" && answered === question) return;
+    const answer = onDevice()?.(question.request, todayText(new Date()));
+    if (!answer) return update({ status: "offline" });
+    clearProblems(form);
+    update({ status: "on_device", answer, question, refusals: [] });
+  };
   const asker = createAsker(send, {
-    asking() {
-      if (view.get().status !== "offline") update({ status: "asking" });
+    asking(question: Question) {
+      // Who was not reached may not say so for long.
+      if (isCutOff(view.get())) standIn(question);
+      else update({ status: "asking" });
     },
     answered(question: Question, answer: ForecastResult) {
       clearProblems(form);
       update({ status: "fresh", answer, question, refusals: [] });
+      loadOnDevice();
     },
     refused(question: Question, refusal: Refused) {
       const homeless = showProblems(form, refusal.problems, question.riskRows);
       update({ status: "refused", refusals: refusalTexts(refusal, homeless) });
     },
-    unreachable() {
-      update({ status: "offline" });
-    },
+    unreachable: standIn,
   });
   addEventListener("online", () => asker.retry());
   return asker;

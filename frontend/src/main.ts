@@ -25,7 +25,7 @@ import { createKeeper } from "./state/keep.ts";
 import { load } from "./state/storage.ts";
 import { createStore } from "./state/store.ts";
 import { watchTheme } from "./theme.ts";
-import type { View } from "./view.ts";
+import { isCutOff, type View } from "./view.ts";
 import { t } from "./words.ts";
 
 const form = byId("form");
@@ -74,7 +74,8 @@ function askFor(draft: Draft, pauseMs?: number): void {
         : { ...views.get(), draft, status: "incomplete" },
     );
   } else {
-    views.set({ ...views.get(), draft, status: views.get().status === "offline" ? "offline" : "asking" });
+    const view = views.get();
+    views.set({ ...view, draft, status: isCutOff(view) ? view.status : "asking" });
     asker.want(question, pauseMs);
   }
 }

@@ -5,10 +5,16 @@ import type { Draft } from "./draft.ts";
 import type { Question } from "./request.ts";
 
 /**
- * fresh: the answer is to what is typed. asking: a newer answer is on its way. offline: nobody answers.
+ * fresh: the answer is to what is typed. asking: a newer answer is on its way. offline: nobody answers. on_device:
+ * nobody answers, and the answer to what is typed was computed here.
  * refused: what is typed can't be forecast. incomplete: something is missing before it can be asked.
  */
-export type Status = "fresh" | "asking" | "offline" | "refused" | "incomplete";
+export type Status = "fresh" | "asking" | "offline" | "on_device" | "refused" | "incomplete";
+
+/** Whether the server was not reached when it was last asked. */
+export function isCutOff({ status }: View): boolean {
+  return status === "offline" || status === "on_device";
+}
 
 export interface View {
   draft: Draft;

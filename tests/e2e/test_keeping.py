@@ -1,5 +1,7 @@
 """What is typed is never lost: by link, by reload, across languages, without a connection."""
 
+import re
+
 from playwright.sync_api import expect
 
 
@@ -46,7 +48,35 @@ def test_another_language_keeps_what_was_typed(forecast):
     assert [forecast.items.input_value(), forecast.deadline_weeks.input_value()] == typed[1:]
 
 
+def test_without_a_connection_this_device_answers_with_the_same_numbers(forecast):
+    page = forecast.page
+    with page.expect_response(lambda response: "/on-device-" in response.url):
+        forecast.ask()
+    page.wait_for_timeout(500)
+    page.context.set_offline(True)
+    forecast.items.fill("60")
+    expect(forecast.status).to_contain_text("computed on your device")
+    here = [without_range(forecast), page.locator(".levers").inner_text()]
+    assert "60" in here[1]
+    expect(forecast.sentence).to_have_count(0)
+    expect(page.locator(".panel")).not_to_have_class(re.compile("is-stale"))
+    forecast.items.fill("61")
+    expect(page.locator(".levers")).to_contain_text("now 61")
+    forecast.items.fill("60")
+    page.context.set_offline(False)
+    expect(forecast.status).to_be_empty()
+    expect(forecast.sentence).to_contain_text("60 items")
+    assert [without_range(forecast), page.locator(".levers").inner_text()] == here
+
+
+def without_range(forecast):
+    """The headline; how far a date may lie off is the server's to say."""
+    lines = forecast.headline.inner_text().splitlines()
+    return [line for line in lines if line and "weeks of history" not in line]
+
+
 def test_without_a_connection_the_last_answer_stays_and_then_recovers(forecast):
+    forecast.page.route("**/on-device-*", lambda route: route.abort())
     forecast.ask()
     said = forecast.sentence.inner_text()
     forecast.page.context.set_offline(True)

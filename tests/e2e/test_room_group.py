@@ -201,7 +201,7 @@ def test_the_page_opens_again_with_no_network(phone, base_url, pace_model):
     expect(group.typed("Items to do")).to_have_value("60")
     assert group.bar() == bar
     group.step("Forecast")
-    stands_in = group.page.get_by_text("since the room's pace model needs the server")
+    stands_in = group.page.get_by_text("since the room's pace model did not come")
     expect(stands_in).to_have_count(0)
 
 

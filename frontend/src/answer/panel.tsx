@@ -2,7 +2,7 @@
 
 import { type JSX, render } from "preact";
 import { linkTo } from "../state/keep.ts";
-import type { Actions, View } from "../view.ts";
+import type { Actions, Status, View } from "../view.ts";
 import { Basis } from "./basis.tsx";
 import { Headline } from "./headline.tsx";
 import { LateCharts } from "./late-charts.tsx";
@@ -16,6 +16,9 @@ import { StatusLine } from "./status-line.tsx";
 import { SummaryBar } from "./summary-bar.tsx";
 import { Trust } from "./trust.tsx";
 
+/** When what is shown answers what is typed, or soon will. */
+const ofNow: Status[] = ["fresh", "asking", "on_device"];
+
 export function renderPanel(into: Element, view: View, actions: Actions): void {
   render(<Panel view={view} actions={actions} />, into);
 }
@@ -27,7 +30,7 @@ function Panel({ view, actions }: { view: View; actions: Actions }): JSX.Element
       <StatusLine view={view} />
       {answer && question && (
         <div
-          class={view.status === "fresh" || view.status === "asking" ? "panel" : "panel is-stale"}
+          class={ofNow.includes(view.status) ? "panel" : "panel is-stale"}
           data-status={view.status}
         >
           <SaveButton view={view} />

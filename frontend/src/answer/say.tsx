@@ -9,6 +9,7 @@ const CALM_MS = 1_000;
 const COPIED_MS = 2_000;
 
 interface SayProps {
+  /** Empty where the server, which finds the words, was not reached. */
   sentence: string;
   /** The page that says the same, where there is one to hand on. */
   link?: () => string;
@@ -18,10 +19,10 @@ interface SayProps {
 export function Say({ sentence, link, isFresh }: SayProps): JSX.Element {
   return (
     <section class="say">
-      <h2>{t("To say aloud")}</h2>
-      <blockquote>{sentence}</blockquote>
+      {sentence && <h2>{t("To say aloud")}</h2>}
+      {sentence && <blockquote>{sentence}</blockquote>}
       <div class="choices">
-        <CopyButton label={t("Copy the sentence")} text={() => sentence} />
+        {sentence && <CopyButton label={t("Copy the sentence")} text={() => sentence} />}
         {link && <CopyButton label={t("Copy the link")} text={link} />}
         <button type="button" class="btn btn-quiet" onClick={() => print()}>
           {t("Print")}

@@ -26,6 +26,9 @@ export function StatusLine({ view }: { view: View }): JSX.Element {
 }
 
 function statusText({ status, answer }: View, isSlow: boolean): string {
+  if (status === "on_device") {
+    return t("No answer from the server right now: this one was computed on your device, by the same model with the same numbers. Trying again for the words.");
+  }
   if (status === "offline") {
     return answer
       ? t("No answer from the server right now: this is the last one. Trying again.")

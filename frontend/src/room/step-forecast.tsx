@@ -48,7 +48,7 @@ export function ForecastStep({ desk }: { desk: Desk }) {
       </p>
       <ChanceCurve numbers={numbers} />
       {numbers.standsIn && (
-        <p class="hint">{t("Computed on this device by drawing past weeks again, since the room's pace model needs the server.")}</p>
+        <p class="hint">{t("Computed by drawing past weeks again, since the room's pace model did not come. Load the page again where there is a network.")}</p>
       )}
       {guesses.length > 0 && (
         <p>{t("Your group guessed, in weeks: {guesses}.", { guesses: guesses.join(" · ") })}</p>

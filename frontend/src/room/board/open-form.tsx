@@ -8,7 +8,7 @@ import { CaseList, type Deck, DeckChoice, DeckFile } from "./deck-fields.tsx";
 import { type CaseDraft, emptyCase, type Problems, problemsByCase, readCase } from "./own-case.ts";
 import { OwnCases } from "./own-cases.tsx";
 import type { Reach } from "./reach.ts";
-import { RoomNumbers } from "./room-numbers.tsx";
+import { PaceModelField, RoomNumbers } from "./room-numbers.tsx";
 import { type Choices, setupOf } from "./room-setup.ts";
 import { WifiFields } from "./wifi-fields.tsx";
 
@@ -133,6 +133,7 @@ export function OpenForm({ data, opened }: { data: OpenData; opened: (room: Open
         mostGroups={data.most_groups}
         change={change}
       />
+      <PaceModelField choices={choices} change={change} />
       <WifiFields choices={choices} change={change} />
       <div class="room-form-end">
         <button class="btn btn-main btn-lg" type="submit" disabled={isBusy}>

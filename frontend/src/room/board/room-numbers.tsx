@@ -1,4 +1,4 @@
-// How many groups, how long they work and present, and in which language.
+// How many groups, how long they work and present, in which language, and how pace is forecast.
 
 import { t } from "../../words.ts";
 import { hasModel, type PaceModel } from "../numbers.ts";
@@ -55,13 +55,12 @@ export function RoomNumbers({ choices, groups, mostGroups, change }: Props) {
           <option value="en">English</option>
         </select>
       </div>
-      <PaceModelField choices={choices} change={change} />
     </div>
   );
 }
 
 /** Nothing where there is no choice: a room's model is one that every phone computes without the server. */
-function PaceModelField({ choices, change }: Pick<Props, "choices" | "change">) {
+export function PaceModelField({ choices, change }: Pick<Props, "choices" | "change">) {
   const offered = models().filter(([model]) => hasModel(model));
   if (offered.length < 2) return null;
   return (
@@ -72,6 +71,7 @@ function PaceModelField({ choices, change }: Pick<Props, "choices" | "change">) 
       <select
         id="room-model"
         class="form-select"
+        aria-describedby="room-model-hint"
         value={choices.pace_model}
         onChange={(event) => change({ pace_model: event.currentTarget.value as PaceModel })}
       >
@@ -81,13 +81,18 @@ function PaceModelField({ choices, change }: Pick<Props, "choices" | "change">) 
           </option>
         ))}
       </select>
+      <p class="hint" id="room-model-hint">
+        {choices.pace_model === "resample"
+          ? t("Every coming week is one of the past weeks, as in the exercise on paper.")
+          : t("Three models together, two of them learned from other teams. The exercise on paper still draws past weeks.")}
+      </p>
     </div>
   );
 }
 
 function models(): [PaceModel, string][] {
   return [
-    ["resample", t("Plain resampling of past weeks")],
+    ["resample", t("Plain resampling")],
     ["auto", t("Best known: the pool")],
   ];
 }
