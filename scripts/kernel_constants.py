@@ -49,8 +49,8 @@ def _constants() -> dict[str, Any]:
             "log_rates": [round(rate, 10) for rate in steady.LOG_RATES.tolist()],
         },
         "pool": {
-            "share_of_level": pool.POOL.share_of_level,
             "steady_before": pool.POOL.steady_before,
+            "faint": pool.FAINT,
         },
         "farthest": reference_class.FARTHEST,
         "output_limits": reference_class.OUTPUT_LIMITS.tolist(),

@@ -61,6 +61,8 @@ test("what only the server can answer is left to it", () => {
     kind: "needs_server",
     because: "pace_model",
   });
+  const pace_quantiles = { history: "", items_per_week: Array.from({ length: 7 }, () => [1, 2, 3, 4, 5, 6, 7]) };
+  assert.deepEqual(ask([1], { scope, pace_quantiles }), { kind: "needs_server", because: "pace_model" });
   assert.deepEqual(ask([1], { scope, calendar: { holidays: { country: "BR" } } }), {
     kind: "needs_server",
     because: "holidays",

@@ -28,6 +28,9 @@ const COMPLEXITY: Record<NonNullable<Scope["complexity"]>, Span> = {
 /** The pace model that `auto` stands for. */
 const AUTO = "pool";
 
+/** The one whose quantiles a request brings: only the server has it. */
+const QUANTILES = "boosted";
+
 /** A request as numbers, and the days around them; the question steps in periods of `stepWeeks`. */
 export interface Plan {
   question: Question;
@@ -47,10 +50,9 @@ export function planOf(request: ForecastRequest, today: string): Plan {
   const { size = 1, focus = 1, history_size, changes = [] } = request.team ?? {};
   const people = peopleByWeek(size, changes, MOST_WEEKS);
   const baseSize = history_size ?? size;
-  const { pace_model: asked = "auto" } = request;
   const question: Question = {
     history,
-    model: asked === "auto" ? AUTO : asked,
+    model: modelOf(request),
     weeks: { factors: factorsOf(work, start, people, size, stepWeeks), scale: (focus * size) / baseSize },
     confidences: request.percentiles ?? [0.5, 0.7, 0.85, 0.95],
     stated: request.scope ? statedOf(request.scope) : null,
@@ -60,6 +62,10 @@ export function planOf(request: ForecastRequest, today: string): Plan {
     go: request.verdict?.go ?? 0.85,
   };
   return { question, stepWeeks, start, deadline, people };
+}
+
+function modelOf({ pace_model: asked = "auto", pace_quantiles: quantiles }: ForecastRequest): string {
+  return quantiles ? QUANTILES : asked === "auto" ? AUTO : asked;
 }
 
 function historySteps({ history }: ForecastRequest): [counts: number[], stepWeeks: number] {

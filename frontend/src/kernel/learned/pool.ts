@@ -19,19 +19,18 @@ export const learnedModels: Record<string, PaceModel> = {
 };
 
 /**
- * Reference class and reverting level have fixed shares of what a steady pace leaves them; its own is the chance, given
- * the history, that the pace is steady rather than a level that wanders.
+ * The share of a steady pace is the chance, given the history, that the pace is steady rather than a level that wanders;
+ * the reference class has the rest.
  */
 function poolLaws(weeks: number[]): Laws {
   const posterior = filterLevel(weeks);
-  const ahead = levelAhead(posterior);
+  const byClass = referenceTotals(weeks, posterior, levelAhead(posterior));
   const logOdds =
     Math.log(pool.steady_before / (1 - pool.steady_before)) + steadyLogEvidence(weeks) - posterior.logEvidence;
   const steady = 1 / (1 + Math.exp(-Math.max(logOdds, -700)));
-  const level = (1 - steady) * pool.share_of_level;
+  if (steady <= pool.faint) return [[1, byClass]];
   return [
-    [1 - steady - level, referenceTotals(weeks, posterior, ahead)],
-    [level, levelTotals(ahead)],
+    [1 - steady, byClass],
     [steady, steadyTotals(weeks)],
   ];
 }
