@@ -29,6 +29,8 @@ def test_the_history_says_how_far_it_can_be_trusted(forecast):
     expect(forecast.page.locator("#history-notes")).to_contain_text(
         "4 periods of history are short"
     )
+    forecast.button("Use plain resampling").click()
+    forecast.settle()
     expect(forecast.headline).to_contain_text("With 4 weeks of history, the 85% mark lies between")
 
 
