@@ -48,6 +48,7 @@ MODULES = (accounts, forecasts, projects, reset_links, sessions, shares, tokens,
 EVERYTHING = {
     "list_accounts": "it lists all of them, for the installation's owner",
     "read_with_outcomes": "it reads all that can be judged, for research",
+    "mark_outcomes": "it counts all that can be judged, to know whether the record is still right",
 }
 """Functions that read a whole table because they are about all of it."""
 
