@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -232,6 +233,17 @@ def test_what_was_typed_survives_a_reload(phone, code):
     group.typed("Items to do").fill("61")
     group.page.reload()
     expect(group.typed("Items to do")).to_have_value("61")
+
+
+def test_what_was_typed_last_arrives_though_the_page_is_left_at_once(phone, code, base_url):
+    group = phone(code).guess(14)
+    group.settle()
+    group.typed("Items to do").fill("62")
+    group.page.goto("about:blank")
+    ends = time.monotonic() + 10
+    while "items" not in (said := fields_of(base_url, code)) and time.monotonic() < ends:
+        time.sleep(0.1)
+    assert said["items"]["value"] == 62
 
 
 def test_a_frozen_room_keeps_what_is_typed_for_later(phone, room, base_url):

@@ -58,6 +58,8 @@ def test_every_screen_gives_the_numbers_of_the_api(browser, room, pace_model):
         phone = browser.new_page(**PHONE, locale="en-US")
         phone.goto(f"{address}/r/{code}/g{number}")
         assert by_the_page(phone) == known, f"{title}: the phone"
+        # The tile showed the same before the switches were touched.
+        expect(phone.locator(".status")).to_have_text("Live", timeout=HEARD_MS)
         on_the_tile(board, number, known[1])
         assert on_paper == known, f"{title}: the key"
         phone.goto(file.as_uri())

@@ -42,6 +42,8 @@ export type Exchange = (said: Said, cut?: AbortSignal) => Promise<Reply>;
 /** How much longer than the wait an answer may take. */
 const PATIENCE_MS = 15_000;
 const FROZEN = 409;
+/** Browsers let 64 KiB outlive their page; so much of a body leaves room for others under way. */
+const MOST_OUTLIVING = 20_000;
 
 /** Where there is no server to ask, as in a file. */
 export const nobody: Exchange = () => Promise.resolve({ kind: "failed", retryAfterMs: 0 });
@@ -53,11 +55,14 @@ export function exchangeWith(code: string, key = ""): Exchange {
     const end = (): void => ended.abort();
     const timer = setTimeout(end, said.wait_s * 1000 + PATIENCE_MS);
     cut?.addEventListener("abort", end);
+    const body = bodyOf(said);
     try {
       const response = await fetch(`/api/v1/rooms/${code}/sync`, {
         method: "POST",
         headers: { "Content-Type": "application/json", ...(key && { "Room-Key": key }) },
-        body: bodyOf(said),
+        body,
+        // What was typed arrives, even if the page is left meanwhile.
+        keepalive: said.changes.length > 0 && body.length <= MOST_OUTLIVING,
         // Who sees all may lead by account; all others need no cookie, and headers are most of the traffic.
         credentials: said.see === "all" ? "same-origin" : "omit",
         referrerPolicy: "no-referrer",

@@ -75,6 +75,7 @@ export function createLink(options: LinkOptions): Link {
   let speaking = new AbortController();
   let listening = new AbortController();
   let waiting = new AbortController();
+  let typing = new AbortController();
 
   function update(next: Partial<Kept>, other: Partial<RoomState> = {}): void {
     kept = { ...kept, ...next };
@@ -209,7 +210,8 @@ export function createLink(options: LinkOptions): Link {
       if (!kept.unsent.size) {
         await pause(Number.POSITIVE_INFINITY, "speaking");
         // Waits for the rest of what is being typed.
-        if (isRunning && kept.unsent.size) await clock.sleep(DEBOUNCE_MS, new AbortController().signal);
+        typing = new AbortController();
+        if (isRunning && kept.unsent.size && !isHidden()) await clock.sleep(DEBOUNCE_MS, typing.signal);
         continue;
       }
       const changes = batch();
@@ -274,10 +276,15 @@ export function createLink(options: LinkOptions): Link {
 
   /** The network may be another one by now: what hangs on the old one is asked again. */
   function resume(): void {
-    if (isHidden()) return;
+    if (isHidden()) return leave();
     waiting.abort();
     listening.abort();
     if (kept.unsent.size) speaking.abort();
+  }
+
+  /** A page that is hidden may never run again: what was typed goes now. */
+  function leave(): void {
+    typing.abort();
   }
 
   return {
@@ -293,13 +300,13 @@ export function createLink(options: LinkOptions): Link {
     },
     start() {
       isRunning = true;
-      onPage("add", resume);
+      onPage("add", resume, leave);
       void speak();
       void listen();
     },
     stop() {
       isRunning = false;
-      onPage("remove", resume);
+      onPage("remove", resume, leave);
       speaking.abort();
       listening.abort();
       waiting.abort();
@@ -311,12 +318,13 @@ function isHidden(): boolean {
   return typeof document !== "undefined" && document.visibilityState === "hidden";
 }
 
-function onPage(how: "add" | "remove", resume: () => void): void {
+function onPage(how: "add" | "remove", resume: () => void, leave: () => void): void {
   if (typeof document === "undefined") return;
   const change = `${how}EventListener` as const;
   window[change]("online", resume);
   window[change]("offline", resume);
   window[change]("pageshow", resume);
+  window[change]("pagehide", leave);
   document[change]("visibilitychange", resume);
 }
 
