@@ -42,6 +42,7 @@ def _constants() -> dict[str, Any]:
         "growth": overdispersed.GROWTH,
         "widest_spread": overdispersed.WIDEST_SPREAD,
         "smallest_shape": overdispersed.SMALLEST_SHAPE,
+        "likely_most": overdispersed.LIKELY_MOST,
         "certain": pace.CERTAIN_LEARNED,
         "curve_end": curve.CURVE_END,
         "steady": {

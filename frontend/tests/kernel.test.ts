@@ -32,7 +32,7 @@ test("weeks of one or three items finish three items after 1/2, 3/4, all of the 
 
 test("a coin that is thrown each week is binomial", () => {
   const pace = paceModel("resample")!.learn([0, 1]);
-  const extent = { lot: 1, top: 10, certain: 10, atLeast: 10, until: CERTAIN };
+  const extent = { lot: 1, top: 10, asked: Float64Array.of(...Array<number>(10).fill(0), 1), atLeast: 10, until: CERTAIN };
   const table = paceTable(pace, Array<number>(10).fill(1), extent, new Work());
   // P(at least 8 heads of 10) = (45 + 10 + 1) / 1024.
   assert.equal(chanceAt(table[10]!, 8), 56 / 1024);

@@ -15,7 +15,7 @@ from flow_forecaster.engine.pace import (
     ending,
     learn,
 )
-from flow_forecaster.engine.readings import chance_of_scope, still_owed
+from flow_forecaster.engine.readings import chance_of_scope, columns_asked, still_owed
 from tests.engine.strategies import factors, histories
 
 MODELS = ("reverting_level", "reference_class", "pool")
@@ -49,7 +49,7 @@ def test_what_is_owed_late_is_what_the_whole_table_says(model, history, worth, a
     scope = np.zeros(61)
     scope[[20, 40, 60]] = 0.5, 0.25, 0.25
     pace = learn(model, np.array(history, float))
-    owing = list(pace.owing(worth, still_owed(scope, scale), after=after))
+    owing = list(pace.owing(worth, still_owed(columns_asked(scope, scale)), after=after))
     # The table keeps what is finished, count by count; the law of each week alone is as near.
     by_week = chance_of_scope(np.array(list(pace.rows(worth, 150))), scope, scale)
     found = [1 - some for some, _ in owing]

@@ -62,7 +62,7 @@ def test_what_is_finished_stays_finished():
 
 def test_past_what_is_learned_the_pace_stays_and_the_range_goes_on_growing():
     learned = totals(np.arange(1, 53) * 4.0, np.full(52, 10.0), np.full(52, 0.3))
-    far = learned.extended(np.ones(208))
+    far = learned.of_weeks(0, np.arange(1.0, 209))
     assert far.mean[[51, 103, 207]] == pytest.approx([208, 416, 832])
     # Both variances of the logarithm, 1 / r and s squared, with the cube root of the weeks.
     grown = np.array([1, 2, 4]) ** (1 / 3)
@@ -80,11 +80,11 @@ def test_past_what_is_learned_the_pace_stays_and_the_range_goes_on_growing():
 
 def test_weeks_worth_less_scale_the_mean_and_nothing_else():
     learned = totals([4, 8, 12], [9, 9, 9], [0.2, 0.3, 0.4])
-    scaled = learned.extended(np.array([1, 0.5, 0]))
+    scaled = learned.of_weeks(0, np.array([1, 1.5, 1.5]))
     assert scaled.mean == pytest.approx([4, 6, 6])
     assert (scaled.shape == learned.shape).all() and (scaled.spread == learned.spread).all()
 
 
 def test_weeks_worth_nothing_finish_nothing():
-    stopped = totals([4, 8], [9, 9], [0.2, 0.3]).extended(np.zeros(2))
+    stopped = totals([4, 8], [9, 9], [0.2, 0.3]).of_weeks(0, np.zeros(2))
     assert stopped.probability(5)[:, 0] == pytest.approx(1, abs=1e-9)

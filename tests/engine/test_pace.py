@@ -16,6 +16,11 @@ from tests.engine.strategies import MODELS
 HISTORY = np.array([5.0, 6, 8, 5, 9, 7, 6, 10])
 
 
+def items(number):
+    """So many items are asked for, and no others."""
+    return np.eye(1, number + 1, number)[0]
+
+
 def coming(weeks, horizon=60, scale=1.0):
     return ComingWeeks(np.array(weeks + [1.0] * (horizon - len(weeks))), scale)
 
@@ -51,7 +56,7 @@ def test_the_column_holds_the_items_and_one_less_does_not(items, scale):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_the_table_ends_where_everything_is_finished_for_sure(model):
-    reach = pace_table(learn(model, HISTORY), np.ones(400), top=90, certain=30, at_least=0)
+    reach = pace_table(learn(model, HISTORY), np.ones(400), top=90, asked=items(30), at_least=0)
     assert reach[-1, 30] >= CERTAIN > reach[-2, 30]
     assert reach.shape[1] == 91
 
@@ -59,14 +64,14 @@ def test_the_table_ends_where_everything_is_finished_for_sure(model):
 @pytest.mark.parametrize("model", MODELS)
 def test_the_table_has_the_weeks_of_a_deadline(model):
     pace, factors = learn(model, HISTORY), coming([]).factors
-    assert len(pace_table(pace, factors, top=9, certain=0, at_least=12)) == 13
-    assert len(pace_table(pace, factors, top=9, certain=0, at_least=99)) == 61
+    assert len(pace_table(pace, factors, top=9, asked=items(0), at_least=12)) == 13
+    assert len(pace_table(pace, factors, top=9, asked=items(0), at_least=99)) == 61
 
 
 @pytest.mark.parametrize("model", MODELS)
 def test_what_is_never_finished_ends_the_table_at_the_horizon(model):
     reach = pace_table(
-        learn(model, HISTORY), coming([]).factors, top=9_000, certain=9_000, at_least=0
+        learn(model, HISTORY), coming([]).factors, top=9_000, asked=items(9_000), at_least=0
     )
     assert len(reach) == 61
     assert reach[-1, -1] < 1e-9
@@ -75,7 +80,9 @@ def test_what_is_never_finished_ends_the_table_at_the_horizon(model):
 @pytest.mark.parametrize("model", MODELS)
 def test_a_row_by_itself_is_that_of_the_table(model):
     weeks = [1.0, 0.8, 0.0, 1.0, 0.6]
-    reach = pace_table(learn(model, HISTORY), coming(weeks).factors, top=60, certain=0, at_least=5)
+    reach = pace_table(
+        learn(model, HISTORY), coming(weeks).factors, top=60, asked=items(0), at_least=5
+    )
     alone = pace_at(learn(model, HISTORY), np.array(weeks), top=60)
     # Tables of other lengths are cut elsewhere; see the tests of evened weeks.
     assert alone == pytest.approx(reach[5], abs=2e-6)

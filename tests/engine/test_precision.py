@@ -19,6 +19,12 @@ LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 CONFIDENCES = (0.5, 0.7, 0.85, 0.95)
 
 
+def table(history, factors, top):
+    """That of plain resampling, until ``top`` items are finished for sure."""
+    asked = np.eye(1, top + 1, top)[0]
+    return pace_table(learn("resample", history), factors, top=top, asked=asked, at_least=0)
+
+
 def ranges_of(history, *asked):
     return weeks_between(history, mean_pace_range(history), *asked)
 
@@ -112,7 +118,13 @@ def test_quantiles_rise_and_stay_within_the_history(history):
 def test_the_range_holds_the_answer_of_plain_resampling(history, weeks, items, probability):
     scope = total_distribution(StatedScope(items, items), [RiskEvent(probability, 1, 2, 9)])
     top = int(np.ceil((len(scope) - 1) / weeks.scale))
-    reach = pace_table(learn("resample", history), weeks.factors, top=top, certain=top, at_least=0)
+    reach = pace_table(
+        learn("resample", history),
+        weeks.factors,
+        top=top,
+        asked=np.eye(1, top + 1, top)[0],
+        at_least=0,
+    )
     chance = chance_of_scope(reach, scope, weeks.scale)
     ranges = ranges_of(history, scope, weeks, CONFIDENCES)
     for confidence, (early, late) in zip(CONFIDENCES, ranges, strict=True):
@@ -132,7 +144,9 @@ def test_the_range_is_that_of_the_mean_pace():
     for scale in (1.45, 0.55):
         top = int(np.ceil(100 / scale))
         pace = learn("resample", history)
-        reach = pace_table(pace, weeks.factors, top=top, certain=top, at_least=0)
+        reach = pace_table(
+            pace, weeks.factors, top=top, asked=np.eye(1, top + 1, top)[0], at_least=0
+        )
         chance = chance_of_scope(reach, scope, scale)
         expected.append([first_week(chance, confidence) for confidence in CONFIDENCES])
     assert ranges_of(history, scope, weeks, CONFIDENCES) == list(zip(*expected, strict=True))

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from flow_forecaster.engine.readings import (
     chance_of_scope,
+    columns_asked,
     cone,
     first_week,
     most_finished,
@@ -41,9 +42,13 @@ def test_what_lies_past_the_table_is_never_finished():
 
 def test_what_is_owed_is_the_chance_that_more_must_be_finished():
     scope = np.array([0, 0, 0, 0.5, 0.25, 0.25])
-    total, most = still_owed(scope, 1.0).T
+    total, most = still_owed(columns_asked(scope, 1.0)).T
     assert total.tolist() == [1, 1, 1, 0.5, 0.25] and most.tolist() == [1] * 5
-    assert still_owed(scope, 2.0)[:, 0].tolist() == [1, 1, 0.25]  # columns 2, 2 and 3
+    assert still_owed(columns_asked(scope, 2.0))[:, 0].tolist() == [
+        1,
+        1,
+        0.25,
+    ]  # columns 2, 2 and 3
     weekly = np.array([0.4, 0.3, 0.1, 0.1, 0.05, 0.05])
     reach = np.append(1, 1 - np.cumsum(weekly))
     assert 1 - weekly[:5] @ total == pytest.approx(chance_of_scope(reach, scope, 1.0))

@@ -6,7 +6,7 @@ import { Refused } from "./outcome.ts";
 import { CERTAIN, columnOf, factorsUntil, type Pace, paceModel, paceTable } from "./pace.ts";
 import type { DeadlineNumbers, ForecastNumbers, Odds, Question, ScopeNumbers } from "./question.ts";
 import { chanceOfScope, chancesOfScope, columnsOf, firstWeek, mostFinished } from "./readings.ts";
-import type { Row } from "./row.ts";
+import { lastColumn, type Row, widened } from "./row.ts";
 import { type Grid, gridOf, type Scopes, scopesOf } from "./scopes.ts";
 import type { Work } from "./work.ts";
 
@@ -31,12 +31,18 @@ export function forecastNumbers(question: Question, work: Work): ForecastNumbers
   const grid = gridOf(question, deadlineTop);
   const scopes = stated && scopesOf(stated, risks, grid.lot, work);
   const certain = scopes ? columnOf(scopes.total.length - 1, grid.lotsScale) : 0;
-  const top = Math.max(Math.ceil(certain * CONE_ROOM), Math.ceil(deadlineTop / grid.unit));
+  const asked = scopes ? columnsOf(scopes.total, grid.lotsScale, certain).chances : Float64Array.of(1);
+  const deadlineColumns = Math.ceil(deadlineTop / grid.unit);
+  // Where a table that is as wide as any deadline asks for is dear, a row of a narrower one is widened.
+  const beyond = question.deadline && pace.doubt?.alone(untilDeadline, deadlineColumns, grid.unit, work);
+  const shownTop = beyond && scopes ? lastColumn(beyond, CONE.at(-1)!) + 1 : deadlineColumns;
+  const top = Math.max(Math.ceil(certain * CONE_ROOM), shownTop);
   // What is never sure ends its table with the highest chance that is asked of it.
   const until = pace.doubt ? Math.max(...question.confidences, question.go, PROMISE) : CERTAIN;
-  const extent = { lot: grid.unit, top, certain, atLeast: whole + (share > 0 ? 1 : 0), until };
+  const extent = { lot: grid.unit, top, asked, atLeast: whole + (share > 0 ? 1 : 0), until };
   const reach = paceTable(pace, weeks.factors, extent, work);
-  const row = share ? [...pace.rows(untilDeadline, top, grid.unit, work)].at(-1)! : reach[whole]!;
+  const inTable = share ? [...pace.rows(untilDeadline, top, grid.unit, work)].at(-1)! : reach[whole]!;
+  const row = beyond ? widened(inTable, beyond) : inTable;
   const scope = scopes && answerScope(question, pace, scopes, reach, grid, work);
   const last = reach.length - 1;
   const shown = Math.max(extent.atLeast, ...(scope ? scope.when : []).map((week) => week ?? last));

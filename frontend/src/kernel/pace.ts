@@ -22,6 +22,8 @@ export interface Doubt {
   certain: number;
   /** The chance at which a curve ends: past it, many years of weeks differ by nothing that is told. */
   curveEnd: number;
+  /** The last row for these weeks, by the law of the last week alone: it widens that of a narrow table. */
+  alone(factors: number[], top: number, lot: number, work: Work): Row;
   /**
    * Chances that something is still owed, week by week past `after`.
    *
@@ -64,25 +66,33 @@ export interface Extent {
   lot: number;
   /** The largest number asked about, at scale 1, in lots. */
   top: number;
-  /** What the table must reach, in lots, at most `top`. */
-  certain: number;
+  /** The chance that 0, 1 ... lots are asked for, at most `top`. */
+  asked: Float64Array;
   /** Weeks that the table must have. */
   atLeast: number;
   /** The chance that counts as sure. */
   until: number;
 }
 
-/** Pace table up to the week where `certain` items are finished for sure, or the horizon. */
+/**
+ * Pace table up to the week where what is asked for is finished for sure, or the horizon.
+ *
+ * Under a model with doubt that is the chance of what is asked for; under others, that of the most that may be.
+ */
 export function paceTable(
   pace: Pace,
   factors: number[],
-  { lot, top, certain, atLeast, until }: Extent,
+  { lot, top, asked, atLeast, until }: Extent,
   work: Work,
 ): Row[] {
   const table: Row[] = [];
+  const chanceOf = (row: Row): number =>
+    pace.doubt
+      ? asked.reduce((sum, chance, column) => sum + chance * chanceAt(row, column), 0)
+      : chanceAt(row, asked.length - 1);
   for (const row of pace.rows(factors, top, lot, work)) {
     table.push(row);
-    if (table.length > atLeast && chanceAt(row, certain) >= until) break;
+    if (table.length > atLeast && chanceOf(row) >= until) break;
   }
   return table;
 }

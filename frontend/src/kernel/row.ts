@@ -31,3 +31,13 @@ export function lastColumn({ first, chances, top }: Row, chance: number): number
   }
   return Math.max(first + low, 0);
 }
+
+/** A row with the chances of a wider one past its top, none above its last; both have `first` 0. */
+export function widened(row: Row, wide: Row): Row {
+  if (wide.top <= row.top) return row;
+  const last = row.chances[row.top] ?? 0;
+  const chances = new Float64Array(Math.max(row.chances.length, wide.chances.length));
+  chances.set(row.chances);
+  for (let k = row.top + 1; k < chances.length; k++) chances[k] = Math.min(wide.chances[k]!, last);
+  return { first: 0, chances, top: wide.top };
+}

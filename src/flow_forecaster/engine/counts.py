@@ -17,6 +17,9 @@ Ints = NDArray[np.integer[Any]]
 SMALL_SPREAD = 1.0
 """Variance, in items squared, below which a three-point kernel spreads a count."""
 
+SURELY_DIRECT = 8_000
+"""Work of a convolution by dot products that no other way does in less time."""
+
 MOST_DIRECT = 3_000_000
 """Work of a convolution from which the Fourier transform does less."""
 
@@ -60,7 +63,7 @@ def add_count(totals: Floats, count: Floats) -> Floats:
         With the same top cell.
     """
     top = len(totals) - 1
-    summed = _convolve(totals[:top], count)
+    summed = convolve(totals[:top], count)
     result = np.zeros(top + 1)
     below = min(top, len(summed))
     result[:below] = summed[:below]
@@ -83,7 +86,7 @@ def spread(totals: Floats, variance: float) -> Floats:
         return totals
     kernel = _noise_kernel(variance / moving)
     reach = len(kernel) // 2
-    moved = _convolve(np.concatenate([[0.0], totals[1:-1]]), kernel)
+    moved = convolve(np.concatenate([[0.0], totals[1:-1]]), kernel)
     result = totals.copy()
     result[1:-1] = 0
     result[0] += moved[: reach + 1].sum()
@@ -102,8 +105,10 @@ def _noise_kernel(variance: float) -> Floats:
     return np.asarray(kernel / kernel.sum())
 
 
-def _convolve(totals: Floats, count: Floats) -> Floats:
+def convolve(totals: Floats, count: Floats) -> Floats:
     """Full convolution: by dot products, where few counts occur by shifted sums, or by Fourier."""
+    if 0 < len(totals) * len(count) <= SURELY_DIRECT:
+        return np.convolve(totals, count)
     occurring = np.flatnonzero(count)
     if len(totals) == 0 or len(occurring) == 0:
         return np.zeros(len(totals) + len(count) - 1)

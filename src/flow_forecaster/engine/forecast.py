@@ -11,6 +11,7 @@ import numpy as np
 from flow_forecaster.engine import levers
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.curve import Curve
+from flow_forecaster.engine.learned_pace import LearnedPace
 from flow_forecaster.engine.pace import (
     ComingWeeks,
     Pace,
@@ -24,7 +25,9 @@ from flow_forecaster.engine.pace import (
 )
 from flow_forecaster.engine.precision import mean_pace_range, weeks_between
 from flow_forecaster.engine.readings import (
+    chance_of_asked,
     chance_of_scope,
+    columns_asked,
     cone,
     first_week,
     most_finished,
@@ -158,27 +161,59 @@ def forecast_numbers(question: Question, known: Known | None = None) -> Forecast
     pace = known.pace
     grid = _grid(question, pace)
     scopes = _scopes(question, grid.lot)
+    asked = _asked(scopes, grid)
+    beyond = _beyond(question, pace, grid)
+    top = math.ceil((len(asked) - 1) * CONE_ROOM)
+    top = max(top, int(np.count_nonzero(beyond >= CONE[-1])) if scopes else len(beyond) - 1)
     until = answering(question.model, (*question.confidences, question.go, PROMISE))
-    reach = _reach(question, pace, scopes, grid, until=until)
+    reach = _reach(question, pace, asked, grid, top=top, until=until)
     scope = _answer_scope(question, known, scopes, reach, grid) if scopes else None
-    deadline = _answer_deadline(question, pace, scopes, reach, grid) if question.deadline else None
+    deadline = None
+    if question.deadline is not None:
+        row = _deadline_row(question, pace, reach, grid)
+        row = np.append(row, np.minimum(beyond[len(row) :], row[-1]))
+        deadline = _answer_deadline(question, scopes, row, grid)
     last = _last_shown_week(question, scope, len(reach) - 1)
     plain = _plain_promises(question, scopes, grid.lot) if question.model != PLAIN else None
     return ForecastNumbers(scope, deadline, cone(reach[: last + 1], CONE, grid.items_scale), plain)
+
+
+def _beyond(question: Question, pace: Pace, grid: _Grid) -> Floats:
+    """P(at least k columns) by the deadline, as wide as any deadline asks for.
+
+    Where a table of that width is dear, the chances by one law, which widen a row of a narrower
+    one; else all that says how wide the table must be.
+    """
+    if question.deadline is None:
+        return np.ones(1)
+    if not isinstance(pace, LearnedPace):
+        return np.append(np.ones(grid.deadline_columns), 0.0)
+    factors = question.weeks.until(*question.deadline)
+    return pace.row_alone(factors, grid.deadline_columns, grid.unit)
 
 
 def _plain_promises(question: Question, scopes: _Scopes | None, lot: int) -> Promises:
     pace = learn(PLAIN, question.history)
     grid = _grid(question, pace)
     assert grid.lot == lot
-    reach = _reach(question, pace, scopes, grid, until=PROMISE, room=1)
+    asked = _asked(scopes, grid)
+    top = max(len(asked) - 1, _most_promised(question, grid))
+    reach = _reach(question, pace, asked, grid, top=top, until=PROMISE)
     week = items = None
     if scopes is not None:
-        week = first_week(chance_of_scope(reach, scopes.total, grid.lots_scale), PROMISE)
+        week = first_week(chance_of_asked(reach, asked), PROMISE)
     if question.deadline is not None:
         row = _deadline_row(question, pace, reach, grid)
         items = int(most_finished(row, PROMISE, grid.items_scale))
     return Promises(week, items)
+
+
+def _most_promised(question: Question, grid: _Grid) -> int:
+    """A column past what plain resampling promises by the deadline: Markov's inequality."""
+    if question.deadline is None:
+        return 0
+    expected = float(question.history.mean() * question.weeks.until(*question.deadline).sum())
+    return math.ceil(expected / PROMISE / grid.unit) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +227,11 @@ class _Grid:
     unit: int
     scale: float
     by_deadline: int
+
+    @property
+    def deadline_columns(self) -> int:
+        """The columns that any deadline asks for."""
+        return math.ceil(self.by_deadline / self.unit)
 
     @property
     def items_scale(self) -> float:
@@ -242,32 +282,24 @@ def _scopes(question: Question, lot: int) -> _Scopes | None:
     return _Scopes(stated, before[-1], np.convolve(stated, before[-1]), without)
 
 
+def _asked(scopes: _Scopes | None, grid: _Grid) -> Floats:
+    """The columns of the table that the scope asks for; without one, none."""
+    return columns_asked(scopes.total, grid.lots_scale) if scopes else np.ones(1)
+
+
 def _reach(
-    question: Question,
-    pace: Pace,
-    scopes: _Scopes | None,
-    grid: _Grid,
-    *,
-    until: float,
-    room: float = CONE_ROOM,
+    question: Question, pace: Pace, asked: Floats, grid: _Grid, *, top: int, until: float
 ) -> Floats:
-    """The table up to the last week that is asked about, as wide as any of its weeks is asked."""
-    certain = _certain(scopes, grid)
-    by_deadline = math.ceil(grid.by_deadline / grid.unit)
+    """The table up to the last week that is asked about."""
     return pace_table(
         pace,
         question.weeks.factors,
-        top=max(math.ceil(certain * room), by_deadline),
-        certain=certain,
+        top=top,
+        asked=asked,
         at_least=_deadline_weeks(question),
         lot=grid.unit,
         until=until,
     )
-
-
-def _certain(scopes: _Scopes | None, grid: _Grid) -> int:
-    """The column of the largest scope."""
-    return int(column_of(len(scopes.total) - 1, grid.lots_scale)) if scopes else 0
 
 
 def _deadline_weeks(question: Question) -> int:
@@ -279,7 +311,8 @@ def _answer_scope(
     question: Question, known: Known, scopes: _Scopes, reach: Floats, grid: _Grid
 ) -> ScopeNumbers:
     scale = grid.lots_scale
-    curve = Curve(known.pace, question.weeks.factors, scopes.total, scale, lot=grid.unit)
+    asked = _asked(scopes, grid)
+    curve = Curve(known.pace, question.weeks.factors, asked, lot=grid.unit)
     chance = curve.chance_by_week(reach, max(question.go, *question.confidences))
     when = tuple(first_week(chance, p) for p in question.confidences)
     return ScopeNumbers(
@@ -289,7 +322,8 @@ def _answer_scope(
         when_between=_when_between(question, known, scopes, when, grid),
         promise_week=first_week(chance, PROMISE),
         promise_week_without=tuple(
-            first_week(chance_of_scope(reach, scope, scale), PROMISE) for scope in scopes.without
+            first_week(chance_of_asked(reach, columns_asked(scope, scale)), PROMISE)
+            for scope in scopes.without
         ),
         earliest_week=first_week(chance, question.go),
         not_finished=curve.not_finished(
@@ -329,9 +363,8 @@ def _containing(
 
 
 def _answer_deadline(
-    question: Question, pace: Pace, scopes: _Scopes | None, reach: Floats, grid: _Grid
+    question: Question, scopes: _Scopes | None, row: Floats, grid: _Grid
 ) -> DeadlineNumbers:
-    row = _deadline_row(question, pace, reach, grid)
     how_many = tuple(int(most_finished(row, p, grid.items_scale)) for p in question.confidences)
     promised = int(most_finished(row, PROMISE, grid.items_scale))
     if scopes is None or question.stated is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -64,11 +65,13 @@ def fewest_people(
         chance = chance_of_scope(row, scope, people * scale_per_person)
         return bool(chance < confidence - TOLERANCE)
 
-    enough = (_largest(is_too_few, limit) or 0) + 1
+    each = float(most_finished(row, confidence, scale_per_person))
+    guess = math.ceil(float(np.arange(len(scope)) @ scope) / max(each, scale_per_person))
+    enough = (_largest(is_too_few, limit, guess=guess) or 0) + 1
     return enough if enough <= limit else None
 
 
-def _largest(holds: Callable[[int], bool], limit: int, *, guess: int = 1) -> int | None:
+def _largest(holds: Callable[[int], bool], limit: int, *, guess: int) -> int | None:
     """The largest number from 1 to ``limit`` that holds, when all below it hold too.
 
     It is looked for near ``guess`` first.

@@ -8,7 +8,7 @@ every chance is a sum of a few negative binomial tails, and a pace model needs t
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
@@ -46,7 +46,7 @@ def even_points(n_points: int) -> NormalPoints:
 
 
 LAST_LEARNED_WEEK = 52
-"""The week up to which models are learned; see ``extended``."""
+"""The week up to which models are learned; see ``of_weeks``."""
 
 GROWTH = 1 / 3
 """Power of the weeks with which what is unknown of the mean pace grows past the last learned week.
@@ -57,6 +57,9 @@ At 104 weeks, on teams left out, 85 % then holds 85 of 100; with 0 it holds 82, 
 WIDEST_SPREAD = 1.35
 SMALLEST_SHAPE = 0.02
 """Past these a total is as wide as it gets: from nothing to many times its mean."""
+
+LIKELY_MOST = 3.3
+"""Standard deviations above the mean past which a normal variable is once in two thousand times."""
 
 NEVER = 30.0
 """Minus the logarithm of a chance that is called none, 1e-13."""
@@ -75,21 +78,28 @@ class Totals:
     spread: Floats
     points: NormalPoints = HERMITE
 
-    def extended(self, factors: Floats) -> Totals:
-        """The same law for weeks worth ``factors`` of a like week, (n,), as far as they reach.
+    def of_weeks(self, first: int, worth: Floats) -> Totals:
+        """The same law for weeks ``first`` + 1 on, as far as ``worth`` reaches.
 
-        The mean of a total is multiplied by the mean factor of its weeks. Past the last week the
-        mean pace stays, and both variances of its logarithm (1 / r and s squared) go on growing
-        with the power ``GROWTH`` of the weeks.
+        Past the last week the mean pace stays, and both variances of its logarithm (1 / r and s
+        squared) go on growing with the power ``GROWTH`` of the weeks.
+
+        Parameters
+        ----------
+        first : int
+            Weeks that are left out.
+        worth : (n,) array
+            What all weeks until then are worth together, in like weeks; the mean of a total is in
+            proportion.
         """
-        weeks = np.arange(1, len(factors) + 1)
+        weeks = np.arange(first + 1, first + len(worth) + 1)
         at = np.minimum(weeks, len(self.mean)) - 1
         past = (weeks / (at + 1)) ** GROWTH
-        return replace(
-            self,
-            mean=self.mean[at] / (at + 1) * np.cumsum(factors),
+        return Totals(
+            mean=self.mean[at] / (at + 1) * worth,
             shape=np.maximum(self.shape[at] / past, SMALLEST_SHAPE),
             spread=np.minimum(self.spread[at] * np.sqrt(past), WIDEST_SPREAD),
+            points=self.points,
         )
 
     def probability(self, top: int, lot: int = 1) -> Floats:
@@ -103,20 +113,17 @@ class Totals:
         return probability
 
     def likely_most(self, effort_weeks: float) -> int:
-        """Items that so many full weeks pass in one future of ten thousand, or in fewer.
+        """Items that so many full weeks pass in one future of two thousand, or in fewer.
 
-        Four standard deviations and nine mean lengths of the right tail above the highest mean.
+        By the approximation of Wilson and Hilferty (1931, The Distribution of Chi-Square, PNAS 17)
+        to a gamma variable with the variance that a total has around the highest mean.
         """
-        n_weeks = max(1, math.ceil(effort_weeks))
-        law = self.extended(np.full(n_weeks, effort_weeks / n_weeks)).between(n_weeks - 1, n_weeks)
+        law = self.of_weeks(max(1, math.ceil(effort_weeks)) - 1, np.array([effort_weeks]))
         mean = float(law.mean[0] * np.exp(law.spread[0] * self.points.values[-1]))
-        relative = mean / float(law.shape[0])
-        return 2 + math.ceil(mean + 4 * math.sqrt(mean * (1 + relative)) + 9 * (1 + relative))
-
-    def between(self, first: int, last: int) -> Totals:
-        """The law of weeks ``first`` + 1 to ``last``, by their place."""
-        part = slice(first, last)
-        return replace(self, mean=self.mean[part], shape=self.shape[part], spread=self.spread[part])
+        scale = 1 + mean / float(law.shape[0])
+        gamma = max(mean / scale, 1.0)
+        cube_root = 1 - 1 / (9 * gamma) + LIKELY_MOST / (3 * math.sqrt(gamma))
+        return 2 + math.ceil(scale * gamma * cube_root**3)
 
     def _most(self) -> int:
         """Items that none of the weeks passes with a chance worth a digit."""

@@ -13,7 +13,7 @@ import numpy as np
 from flow_forecaster.engine import bayesian, negative_binomial
 from flow_forecaster.engine.counts import Floats, Ints
 from flow_forecaster.engine.evened import EvenedModel
-from flow_forecaster.engine.learned_pace import Learner, learned_rows
+from flow_forecaster.engine.learned_pace import LearnedPace, Learner, learned_rows
 from flow_forecaster.engine.pool import POOL
 from flow_forecaster.engine.quantile_pace import QUANTILES, quantile_pace
 from flow_forecaster.engine.reference_class import REFERENCE_CLASS
@@ -140,12 +140,15 @@ def pace_table(
     factors: Floats,
     *,
     top: int,
-    certain: int,
+    asked: Floats,
     at_least: int,
     lot: int = 1,
     until: float = CERTAIN,
 ) -> Floats:
-    """Pace table up to the week where ``certain`` items are finished for sure, or the horizon.
+    """Pace table up to the week where what is asked for is finished for sure, or the horizon.
+
+    Under a learned model that is the chance of what is asked for; under others, that of the most
+    that may be.
 
     Parameters
     ----------
@@ -155,8 +158,8 @@ def pace_table(
         What each coming week is worth of a past one, up to the horizon.
     top : int
         The largest number of items asked about, at scale 1, in lots.
-    certain : int
-        The items, at scale 1, in lots, that the table must reach; at most ``top``.
+    asked : (m + 1,) array
+        The chance that 0 .. m items, at scale 1, in lots, are asked for; m is at most ``top``.
     at_least : int
         Weeks that the table must have.
     lot : int
@@ -169,10 +172,12 @@ def pace_table(
     (w + 1, top + 1) array
         ``reach[w, k]`` = P(at least k lots, at scale 1, are finished by the end of week w).
     """
+    if isinstance(pace, LearnedPace):
+        return pace.table(factors, asked, top=top, at_least=at_least, lot=lot, until=until)
     rows: list[Floats] = []
     for week, row in enumerate(pace.rows(factors, top, lot)):
         rows.append(row)
-        if week >= at_least and row[certain] >= until:
+        if week >= at_least and row[len(asked) - 1] >= until:
             break
     return np.array(rows)
 

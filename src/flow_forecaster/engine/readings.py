@@ -30,17 +30,35 @@ def chance_of_scope(reach: Floats, scope: Floats, scale: float) -> Floats:
     (...) array
         A chance for each row, 0 to 1.
     """
-    possible = np.flatnonzero(scope)
-    columns = column_of(possible, scale)
-    within = columns < reach.shape[-1]
-    chance = reach[..., columns[within]] @ scope[possible[within]]
-    return np.asarray(np.clip(chance, 0.0, 1.0))
+    return chance_of_asked(reach, columns_asked(scope, scale))
 
 
-def still_owed(scope: Floats, scale: float) -> Floats:
-    """What must be finished, by columns of the pace table.
+def chance_of_asked(reach: Floats, asked: Floats) -> Floats:
+    """P(all that is asked for is finished) for each row of a pace table.
+
+    ``asked`` : (c + 1,) array, see ``columns_asked``; a table that ends before is not passed.
+    """
+    columns = min(len(asked), reach.shape[-1])
+    chance = reach[..., :columns] @ asked[:columns]
+    return np.asarray(np.minimum(np.maximum(chance, 0.0), 1.0))
+
+
+def columns_asked(scope: Floats, scale: float) -> Floats:
+    """The chance that 0, 1 ... columns of the pace table must be finished; (c + 1,).
 
     ``scope`` and ``scale`` are those of ``chance_of_scope``.
+    """
+    columns = column_of(np.arange(len(scope)), scale)
+    return np.asarray(np.bincount(columns, weights=scope), dtype=float)
+
+
+def still_owed(asked: Floats) -> Floats:
+    """What must be finished, by columns of the pace table.
+
+    Parameters
+    ----------
+    asked : (c + 1,) array
+        See ``columns_asked``.
 
     Returns
     -------
@@ -48,10 +66,7 @@ def still_owed(scope: Floats, scale: float) -> Floats:
         The chance that more than 0, 1 ... c - 1 columns must be finished: for the total, and for
         the largest that it may be.
     """
-    possible = np.flatnonzero(scope)
-    columns = column_of(possible, scale)
-    needed = np.bincount(columns, weights=scope[possible])
-    return np.column_stack([1 - np.cumsum(needed)[:-1], np.ones(len(needed) - 1)])
+    return np.column_stack([1 - np.cumsum(asked)[:-1], np.ones(len(asked) - 1)])
 
 
 def first_week(chance_by_week: Floats, confidence: float) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from flow_forecaster.engine.counts import Floats, add_count, count_distribution, survival
+from flow_forecaster.engine.counts import Floats, convolve, count_distribution
 
 
 def resample_rows(history: Floats, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
@@ -34,9 +34,10 @@ def resample_rows(history: Floats, factors: Floats, top: int, lot: int = 1) -> I
         factor: count_distribution(np.minimum(history * (factor / lot), top), weights)
         for factor in np.unique(factors)
     }
-    totals: Floats = np.zeros(top + 1)
-    totals[0] = 1.0
-    yield survival(totals)
+    reach, below = np.eye(1, top + 1)[0], np.eye(1, top)[0]
+    yield reach
     for factor in factors:
-        totals = add_count(totals, weeks[factor])
-        yield survival(totals)
+        below = convolve(below, weeks[factor])[:top]
+        reach = np.ones(top + 1)
+        reach[1:] -= np.cumsum(below)
+        yield np.maximum(reach, 0.0, out=reach)

@@ -3,6 +3,7 @@
 import {
   growth,
   last_learned_week as lastWeek,
+  likely_most as likelyMost,
   smallest_shape as smallestShape,
   widest_spread as widestSpread,
 } from "./constants.json";
@@ -56,12 +57,14 @@ export function totalAfter({ mean, shape, spread, points }: Law, weeks: number, 
   };
 }
 
-/** Items that so many full weeks pass in one future of ten thousand, or in fewer. */
+/** Items that so many full weeks pass in one future of two thousand, or in fewer. */
 export function likelyMostOf(law: Law, effortWeeks: number): number {
   const total = totalAfter(law, Math.max(1, Math.ceil(effortWeeks)), effortWeeks);
   const mean = highestMean(total);
-  const relative = mean / total.shape;
-  return 2 + Math.ceil(mean + 4 * Math.sqrt(mean * (1 + relative)) + 9 * (1 + relative));
+  const scale = 1 + mean / total.shape;
+  const gamma = Math.max(mean / scale, 1);
+  const cubeRoot = 1 - 1 / (9 * gamma) + likelyMost / (3 * Math.sqrt(gamma));
+  return 2 + Math.ceil(scale * gamma * cubeRoot ** 3);
 }
 
 /**

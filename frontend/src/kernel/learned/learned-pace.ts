@@ -13,6 +13,7 @@ export class LearnedPace implements Pace {
   readonly doubt: Doubt = {
     certain,
     curveEnd,
+    alone: (factors, top, lot, work) => this.#alone(factors, top, lot, work),
     owing: (factors, owed, after, lot, work) => this.#owing(factors, owed, after, lot, work),
   };
   readonly #laws: Laws;
@@ -22,20 +23,17 @@ export class LearnedPace implements Pace {
   }
 
   *rows(factors: number[], top: number, lot: number, work: Work): Generator<Row> {
-    let last = Float64Array.of(1);
+    let last: Float64Array = Float64Array.of(1);
     yield { first: 0, chances: last, top };
     for (const chances of this.#chances(factors, { after: 0, top, lot }, work)) {
-      const reach = new Float64Array(Math.max(chances.length + 1, last.length));
-      reach[0] = 1;
-      let before = 0;
-      for (let k = 1; k < reach.length; k++) {
-        before += chances[k - 1] ?? 0;
-        // What is finished stays finished.
-        reach[k] = Math.max(1 - before, last[k] ?? 0, 0);
-      }
-      last = reach;
-      yield { first: 0, chances: reach, top };
+      last = atLeast(chances, last);
+      yield { first: 0, chances: last, top };
     }
+  }
+
+  #alone(factors: number[], top: number, lot: number, work: Work): Row {
+    const [chances] = this.#chances(factors, { after: factors.length - 1, top, lot }, work);
+    return { first: 0, chances: atLeast(chances!, Float64Array.of(1)), top };
   }
 
   *#owing(factors: number[], owed: Float64Array, after: number, lot: number, work: Work): Generator<Owing> {
@@ -74,4 +72,16 @@ export class LearnedPace implements Pace {
       yield chances.subarray(0, end);
     }
   }
+}
+
+/** P(at least 0, 1 ...) from P(0, 1 ...), and no less than before: what is finished stays finished. */
+function atLeast(chances: Float64Array, last: Float64Array): Float64Array {
+  const reach = new Float64Array(Math.max(chances.length + 1, last.length));
+  reach[0] = 1;
+  let before = 0;
+  for (let k = 1; k < reach.length; k++) {
+    before += chances[k - 1] ?? 0;
+    reach[k] = Math.max(1 - before, last[k] ?? 0, 0);
+  }
+  return reach;
 }
