@@ -133,7 +133,7 @@ class LearnedPace:
             first = last
 
     def likely_weeks(self, asked: Floats, chance: float, factors: Floats) -> int:
-        """About how many weeks finish what is ``asked`` with this chance; ``FARTHEST_GUESS`` at most.
+        """Weeks that finish what is ``asked`` with about this chance, up to ``FARTHEST_GUESS``.
 
         A guess, by the approximation of Wilson and Hilferty (see ``Totals.likely_most``) to what
         the largest law finishes for each item that is asked for. ``asked`` : (m,) array, chances
