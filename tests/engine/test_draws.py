@@ -3,7 +3,7 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from flow_forecaster.engine.draws import FIRST_BLOCK_WEEKS, draw_weeks
+from flow_forecaster.engine.draws import FIRST_BLOCK_WEEKS, week_draws
 from tests.engine.oracles import SHAPES, shape_weights, standard_error
 from tests.engine.strategies import MODELS
 
@@ -11,7 +11,7 @@ N_TRIALS = 100_000
 
 
 def drawn(model, history, n_weeks, seed=1):
-    weeks = draw_weeks(model, np.array(history, float), N_TRIALS, np.random.default_rng(seed))
+    weeks = week_draws(model, np.array(history, float))(N_TRIALS, np.random.default_rng(seed))
     # Copied, as each array is only valid until the next is drawn.
     return np.array([week.copy() for week in islice(weeks, n_weeks)])
 

@@ -1,9 +1,10 @@
+import time
 from itertools import islice
 
 import numpy as np
 import pytest
 
-from flow_forecaster.engine.draws import draw_weeks
+from flow_forecaster.engine.draws import week_draws
 from flow_forecaster.engine.pace import PACE_MODELS
 
 HISTORY = np.array([5, 6, 8, 5, 0, 9, 7, 4.0])
@@ -12,7 +13,7 @@ N_TRIALS = 20_000
 
 def drawn(model, history, weeks, seed=1):
     rng = np.random.default_rng(seed)
-    return np.array(list(islice(draw_weeks(model, history, N_TRIALS, rng), weeks)), float)
+    return np.array(list(islice(week_draws(model, history)(N_TRIALS, rng), weeks)), float)
 
 
 @pytest.mark.parametrize("model", ["reverting_level", "reference_class", "pool"])
@@ -46,3 +47,15 @@ def test_huge_counts_are_drawn_in_lots():
     weeks = drawn("pool", np.array([9_000.0, 10_000, 8_000, 9_500]), 4)
     # A team this fast is like no other: its pace is taken as its recent one, to a quarter or so.
     assert 0.6 < np.median(weeks[0]) / 9_125 < 1.5
+
+
+def test_tables_are_made_once_for_all_trials():
+    """A short history leaves trials that take years: their tables are the work."""
+    draws = week_draws("pool", np.array([5.0, 6.0, 8.0]))
+    taken = []
+    for seed in (1, 2):
+        began = time.process_time()
+        for _ in islice(draws(100, np.random.default_rng(seed)), 300):
+            pass
+        taken.append(time.process_time() - began)
+    assert taken[1] < taken[0] / 4

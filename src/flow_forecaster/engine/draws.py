@@ -10,12 +10,9 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from flow_forecaster.engine.counts import Floats
-from flow_forecaster.engine.learned_pace import learned_rows
 from flow_forecaster.engine.negative_binomial import negative_binomial_posterior
-from flow_forecaster.engine.paths import comonotone_weeks
-from flow_forecaster.engine.pool import POOL
-from flow_forecaster.engine.reference_class import REFERENCE_CLASS
-from flow_forecaster.engine.reverting_level import REVERTING_LEVEL
+from flow_forecaster.engine.pace import LEARNED
+from flow_forecaster.engine.paths import ComonotoneWeeks
 
 Singles = NDArray[np.float32]
 """Single precision is enough for one trial's counts, and twice as fast."""
@@ -23,12 +20,17 @@ Singles = NDArray[np.float32]
 FIRST_BLOCK_WEEKS = 32
 
 
-def draw_weeks(model: str, history: Floats, n_trials: int, rng: Generator) -> Iterator[Singles]:
-    """Items finished in week 1, 2 ... of each trial, without end; (n_trials,) arrays.
+Draws = Callable[[int, Generator], Iterator[Singles]]
+"""Items finished in week 1, 2 ... of each of so many trials, without end; (n_trials,) arrays.
 
-    ``model`` is a key of ``PACE_MODELS``. The arrays are only valid until the next is drawn.
-    """
-    return _DRAWS[model](history.astype(np.float32), n_trials, rng)
+They are only valid until the next is drawn."""
+
+
+def week_draws(model: str, history: Floats) -> Draws:
+    """What draws weeks by a model, a key of ``PACE_MODELS``, for any number of trials each time."""
+    if model in LEARNED:
+        return ComonotoneWeeks(LEARNED[model].learn(history))
+    return partial(_DRAWS[model], history.astype(np.float32))
 
 
 def _resampled(history: Singles, n_trials: int, rng: Generator) -> Iterator[Singles]:
@@ -68,7 +70,4 @@ _DRAWS: dict[str, Callable[[Singles, int, Generator], Iterator[Singles]]] = {
     "resample": _resampled,
     "bayesian": _bayesian,
     "negative_binomial": _negative_binomial,
-    "reverting_level": partial(comonotone_weeks, partial(learned_rows, REVERTING_LEVEL)),
-    "reference_class": partial(comonotone_weeks, partial(learned_rows, REFERENCE_CLASS)),
-    "pool": partial(comonotone_weeks, partial(learned_rows, POOL)),
 }

@@ -38,8 +38,8 @@ class LearnedPace:
     moves: Floats | None = None
     steady: float | None = None
 
-    def rows(self, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
-        """Rows of the pace table for weeks worth ``factors`` of a past week, from week 0.
+    def rows(self, factors: Floats, top: int, lot: int = 1, *, after: int = -1) -> Iterator[Floats]:
+        """Rows of the pace table for weeks worth ``factors`` of a past week.
 
         Parameters
         ----------
@@ -49,8 +49,10 @@ class LearnedPace:
             The largest number asked about, in lots.
         lot : int
             Items of one column.
+        after : int
+            The last week that is left out; by default there is none, and week 0 comes first.
         """
-        for rows in self._reach(factors, top, lot, likely=0):
+        for rows in self._reach(factors, top, lot, after=after):
             yield from rows
 
     def table(
@@ -69,11 +71,15 @@ class LearnedPace:
             n_rows += len(rows)
         return np.concatenate(parts)
 
-    def _reach(self, factors: Floats, top: int, lot: int, *, likely: int) -> Iterator[Floats]:
-        """Rows of the pace table from week 0, some weeks at a time; (w, top + 1)."""
+    def _reach(
+        self, factors: Floats, top: int, lot: int, *, after: int = -1, likely: int = 0
+    ) -> Iterator[Floats]:
+        """Rows of the pace table past week ``after``, some weeks at a time; (w, top + 1)."""
         last: Floats = np.eye(1, top + 1)
-        yield last
-        for probability in self._probability(np.cumsum(factors), top, lot, likely=likely):
+        if after < 0:
+            yield last
+        worth, first = np.cumsum(factors), max(after, 0)
+        for probability in self._probability(worth, top, lot, after=first, likely=likely):
             rows = _at_least(probability)
             # What is finished stays finished.
             for before, row in pairwise((last[-1], *rows)):
@@ -87,7 +93,7 @@ class LearnedPace:
         In a table, a chance is also no less than in any row before.
         """
         worth = np.cumsum(factors)
-        [probability] = self._probability(worth, top, lot, after=len(worth) - 1, likely=0)
+        [probability] = self._probability(worth, top, lot, after=len(worth) - 1)
         return np.asarray(np.maximum(_at_least(probability)[0], 0.0))
 
     def owing(

@@ -15,7 +15,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from flow_forecaster.engine.counts import Floats
-from flow_forecaster.engine.draws import Singles, draw_weeks
+from flow_forecaster.engine.draws import Draws, Singles, week_draws
 from flow_forecaster.engine.errors import StoppedError
 from flow_forecaster.engine.pace import ComingWeeks, column_of
 from flow_forecaster.engine.scope import RiskEvent, StatedScope
@@ -130,13 +130,14 @@ def simulate_project(
     StoppedError
         If ``should_stop`` said so.
     """
+    draws = week_draws(project.model, project.history)
     chunks: list[Trials] = []
     n_by_week = np.zeros(len(project.weeks.factors) + 2, np.int64)
     for first in range(0, n_trials, CHUNK):
         if should_stop():
             raise StoppedError
         size = min(CHUNK, n_trials - first)
-        chunks.append(_simulate_chunk(project, size, rng, n_paths=0 if chunks else N_PATHS))
+        chunks.append(_simulate_chunk(project, draws, size, rng, n_paths=0 if chunks else N_PATHS))
         n_by_week += np.bincount(chunks[-1].weeks, minlength=len(n_by_week))
         on_trials(n_by_week)
         on_progress((first + size) / n_trials)
@@ -167,7 +168,9 @@ def _triangular(risk: RiskEvent, size: int, rng: Generator) -> Floats:
     return rng.triangular(risk.low, risk.mode, risk.high, size)
 
 
-def _simulate_chunk(project: Project, n_trials: int, rng: Generator, *, n_paths: int) -> Trials:
+def _simulate_chunk(
+    project: Project, draws: Draws, n_trials: int, rng: Generator, *, n_paths: int
+) -> Trials:
     totals = draw_totals(project.stated, project.risks, n_trials, rng)
     needed = column_of(totals, project.weeks.scale).astype(np.float32)
     done = np.zeros(n_trials, np.float32)
@@ -176,8 +179,8 @@ def _simulate_chunk(project: Project, n_trials: int, rng: Generator, *, n_paths:
     in_last_share = np.zeros(n_trials, bool)
     paths = [totals[:n_paths].astype(np.float32)]
     whole, share = project.deadline or (-1, 0.0)
-    draws = draw_weeks(project.model, project.history, n_trials, rng)
-    coming = zip(project.weeks.factors, project.people, draws, strict=False)
+    drawn = draws(n_trials, rng)
+    coming = zip(project.weeks.factors, project.people, drawn, strict=False)
     for n_past, (factor, people, week) in enumerate(coming):
         working = done < needed
         if not working.any():
