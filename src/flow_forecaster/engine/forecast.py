@@ -23,6 +23,7 @@ from flow_forecaster.engine.pace import (
     pace_at,
     pace_table,
 )
+from flow_forecaster.engine.plain import Promises, plain_promises
 from flow_forecaster.engine.precision import mean_pace_range, weeks_between
 from flow_forecaster.engine.readings import (
     chance_of_asked,
@@ -110,14 +111,6 @@ class DeadlineNumbers:
 
 
 @dataclass(frozen=True, slots=True)
-class Promises:
-    """The week of the scope and the items by the deadline at ``PROMISE``; None where not asked."""
-
-    week: int | None
-    items: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class ForecastNumbers:
     """Every answer, in weeks and items.
 
@@ -193,27 +186,16 @@ def _beyond(question: Question, pace: Pace, grid: _Grid) -> Floats:
 
 
 def _plain_promises(question: Question, scopes: _Scopes | None, lot: int) -> Promises:
-    pace = learn(PLAIN, question.history)
-    grid = _grid(question, pace)
+    grid = _grid(question, learn(PLAIN, question.history))
     assert grid.lot == lot
-    asked = _asked(scopes, grid)
-    top = max(len(asked) - 1, _most_promised(question, grid))
-    reach = _reach(question, pace, asked, grid, top=top, until=PROMISE)
-    week = items = None
-    if scopes is not None:
-        week = first_week(chance_of_asked(reach, asked), PROMISE)
-    if question.deadline is not None:
-        row = _deadline_row(question, pace, reach, grid)
-        items = int(most_finished(row, PROMISE, grid.items_scale))
-    return Promises(week, items)
-
-
-def _most_promised(question: Question, grid: _Grid) -> int:
-    """A column past what plain resampling promises by the deadline: Markov's inequality."""
-    if question.deadline is None:
-        return 0
-    expected = float(question.history.mean() * question.weeks.until(*question.deadline).sum())
-    return math.ceil(expected / PROMISE / grid.unit) + 1
+    return plain_promises(
+        question.history,
+        question.weeks,
+        _asked(scopes, grid),
+        question.deadline,
+        lot=grid.unit,
+        confidence=PROMISE,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.overdispersed import Totals
 
 FEWEST_AT_ONCE, MOST_AT_ONCE = 8, 32
-"""Weeks of a table worked on together, by where it is thought to end: a few numbers too many cost
-less than another turn."""
+"""Weeks of a table worked on together, by where it is thought to end, then twice as many each time:
+a few numbers too many cost less than another turn."""
 
 FARTHEST_GUESS = 104
 """Weeks up to which the end of a table is guessed."""
@@ -129,7 +129,7 @@ class LearnedPace:
         """P(0 .. top - 1 lots) after the weeks past ``after``, some weeks at a time; (w, top)."""
         first = after
         while first < len(worth):
-            at_once = min(max(likely - first, FEWEST_AT_ONCE), MOST_AT_ONCE)
+            at_once = min(max(likely - first, FEWEST_AT_ONCE, first - after), MOST_AT_ONCE)
             last = first + max(min(at_once, MOST_CELLS_AT_ONCE // (top + 1)), 1)
             laws = ((share, law.of_weeks(first, worth[first:last])) for share, law in self.laws)
             probability, *others = (share * law.probability(top, lot) for share, law in laws)
