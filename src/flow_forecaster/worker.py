@@ -48,7 +48,7 @@ def _run_embedded(options: WorkerOptions, kinds: Kinds) -> None:
         _chores(options),
         size=options.n_processes,
         attention=Attention(STANDARD_INPUT),
-        shut=(lock.fileno(),),
+        lock=lock,
         grace_s=options.grace_s,
     )
 

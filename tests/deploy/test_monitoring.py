@@ -14,8 +14,8 @@ from scripts.rehearsal.compose import DEPLOY
 MONITORING = DEPLOY / "monitoring"
 TOKEN = "a-token-for-tests"
 OF_PROMETHEUS = {"up"}
-FUNCTIONS = {"sum", "rate", "by", "histogram_quantile", "topk", "max", "min", "le"}
-LABELS = {"job", "status", "route", "kind"}
+FUNCTIONS = {"sum", "rate", "by", "histogram_quantile", "topk", "max", "min", "le", "and", "on"}
+LABELS = {"job", "status", "route", "kind", "instance"}
 
 
 def expressions():

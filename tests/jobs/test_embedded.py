@@ -13,7 +13,10 @@ import pytest
 from sqlalchemy import make_url, text
 
 from flow_forecaster.domain.job import State
-from flow_forecaster.jobs.lock import is_held
+from flow_forecaster.jobs.embedded import HEARD_S
+from flow_forecaster.jobs.lock import is_held, touched_at
+from flow_forecaster.jobs.port import utc_now
+from flow_forecaster.services.queue_state import SILENCE, look_at_runner
 from tests.jobs.conftest import (
     COMMAND,
     children_of,
@@ -149,6 +152,23 @@ def test_it_outlives_lost_connections_to_its_database(tmp_path):
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         assert installation.wait_for_end(installation.submit("answer")).status == "completed"
+
+
+def test_it_is_heard_while_it_lives_and_no_longer_once_it_hangs(embedded):
+    lock_file = Path(embedded.options.lock_file)
+
+    def silent_s():
+        return look_at_runner(lock_file, now=utc_now()).silent_for.total_seconds()
+
+    with embedded.working() as worker:
+        heard_at = touched_at(lock_file)
+        wait_for(lambda: touched_at(lock_file) > heard_at)
+        assert silent_s() < SILENCE.total_seconds()
+        worker.process.send_signal(signal.SIGSTOP)
+        wait_for(lambda: silent_s() > 3 * HEARD_S)
+        worker.process.send_signal(signal.SIGCONT)
+        wait_for(lambda: silent_s() < 3 * HEARD_S)
+    assert look_at_runner(lock_file, now=utc_now()).silent_for is None
 
 
 def test_its_options_are_not_shown_to_others(embedded):

@@ -6,6 +6,7 @@ import os
 import socket
 from contextlib import closing
 from gettext import gettext as _
+from pathlib import Path
 
 import click
 
@@ -20,13 +21,17 @@ WORDS = {
     "migrations": N_("Tables"),
     "disk": N_("Room on the disk"),
     "redis": N_("Redis"),
-    "workers": N_("Workers told by Redis"),
+    "workers": N_("Who runs long computations"),
+    "jobs": N_("Long computations"),
     "answers": N_("answers"),
     "silent": N_("no answer"),
     "current": N_("of this version"),
     "missing": N_("missing"),
     "unknown": N_("unknown"),
     "unused": N_("not used"),
+    "resting": N_("started when one is asked for"),
+    "moving": N_("none is stuck"),
+    "stuck": N_("stuck: some wait, and nobody takes them"),
     "enough": N_("enough"),
     "low": N_("nearly none left"),
     "full": N_("none left"),
@@ -57,7 +62,10 @@ def command(*, language: Language, worker: bool) -> None:
     with refusing(language):
         settings = load_settings(os.environ)
         probe = Probe(
-            settings.database_address, settings.redis_url, file=settings.own_database_file
+            settings.database_address,
+            settings.redis_url,
+            lock_file=Path(settings.lock_file),
+            file=settings.own_database_file,
         )
         with closing(probe):
             readiness = probe.look()

@@ -1,8 +1,13 @@
-"""A file that at most one process holds; the system lets go of it when the process ends."""
+"""A file that at most one process holds; the system lets go of it when the process ends.
+
+When the file was last touched is when its holder was last heard of, which costs no write.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import fcntl
+import os
 import time
 from pathlib import Path
 from typing import IO
@@ -31,6 +36,19 @@ def is_held(path: Path) -> bool:
             return not _try(file, fcntl.LOCK_SH)
     except FileNotFoundError:
         return False
+
+
+def touch(file: IO[bytes]) -> None:
+    """Let others hear of the holder."""
+    os.utime(file.fileno())
+
+
+def touched_at(path: Path) -> dt.datetime | None:
+    """When the holder was last heard of; None before there was one."""
+    try:
+        return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+    except FileNotFoundError:
+        return None
 
 
 def _try(file: IO[bytes], how: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from flow_forecaster.storage.census import count_jobs, count_present, count_rows
+from flow_forecaster.storage.census import count_jobs, count_present, count_rows, read_waiting
 from flow_forecaster.storage.database import Database
 
 PRESENT = dt.timedelta(minutes=2)
@@ -12,9 +12,15 @@ PRESENT = dt.timedelta(minutes=2)
 
 
 def count_stored(database: Database, *, now: dt.datetime) -> dict[str, dict[str, int]]:
-    """``jobs`` by state, ``stored`` things by kind, ``present`` rooms and devices."""
+    """``jobs`` by state, ``stored`` things by kind, ``present`` rooms and devices.
+
+    ``waiting_seconds`` : for how long the job that has waited longest.
+    """
+    _, since = read_waiting(database)
+    waiting_s = 0 if since is None else max(0, int((now - since).total_seconds()))
     return {
         "jobs": count_jobs(database),
+        "waiting_seconds": {"oldest": waiting_s},
         "stored": count_rows(database),
         "present": count_present(database, since=now - PRESENT),
     }

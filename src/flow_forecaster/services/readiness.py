@@ -11,6 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flow_forecaster.domain.outages import QueueUnavailable, StorageUnavailable
+from flow_forecaster.jobs.port import Clock, utc_now
+from flow_forecaster.services.queue_state import (
+    EmbeddedRunner,
+    Waiting,
+    look_at_runner,
+    look_at_waiting,
+)
 from flow_forecaster.storage.database import Database, open_database, sqlite_file
 from flow_forecaster.storage.migrating import REVISION, revision_of
 
@@ -28,6 +35,9 @@ class PartState(StrEnum):
     MISSING = "missing"
     UNKNOWN = "unknown"
     UNUSED = "unused"
+    RESTING = "resting"
+    MOVING = "moving"
+    STUCK = "stuck"
     ENOUGH = "enough"
     LOW = "low"
     FULL = "full"
@@ -45,6 +55,8 @@ FAILING = {
     "database": PartState.SILENT,
     "migrations": PartState.MISSING,
     "disk": PartState.FULL,
+    "workers": PartState.SILENT,
+    "jobs": PartState.STUCK,
 }
 """Parts that nothing stands in for, with the state in which they fail."""
 
@@ -55,6 +67,9 @@ WEAKENING = {
 }
 """Where work goes on, since the embedded runner stands in or there is still some room."""
 
+OF_DATABASE = ("database", "migrations", "jobs")
+"""Parts that only the database tells of."""
+
 LOW_BYTES, LOW_SHARE = 100_000_000, 0.02
 """Free space below either of which somebody should look after the disk."""
 
@@ -64,11 +79,16 @@ FULL_BYTES = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """The state of each part: ``database``, ``migrations``, ``disk``, ``redis``,
+    """The state of each part: ``database``, ``migrations``, ``jobs``, ``disk``, ``redis``,
     ``workers``.
+
+    ``waiting`` : jobs that wait; None where the database can't be asked.
+    ``runner`` : the embedded one on this machine.
     """
 
     parts: Mapping[str, PartState]
+    waiting: Waiting | None
+    runner: EmbeddedRunner
 
     @property
     def verdict(self) -> Verdict:
@@ -89,9 +109,21 @@ class Readiness:
 class Probe:
     """Looks at the parts of an installation, and changes nothing; threads may share it."""
 
-    def __init__(self, database_url: str, redis_url: str, *, file: Path | None = None) -> None:
-        """``file`` : where SQLite will be; until it is there, nothing needs a database."""
+    def __init__(
+        self,
+        database_url: str,
+        redis_url: str,
+        *,
+        lock_file: Path,
+        file: Path | None = None,
+        clock: Clock = utc_now,
+    ) -> None:
+        """``lock_file`` : what the embedded runner of jobs holds.
+
+        ``file`` : where SQLite will be; until it is there, nothing needs a database.
+        """
         self._database_url, self._file = database_url, file
+        self._lock_file, self._clock = lock_file, clock
         self._database: Database | None = None
         self._messages = _open_messages(redis_url) if redis_url else None
         self._lock = threading.Lock()
@@ -99,8 +131,10 @@ class Probe:
     def look(self) -> Readiness:
         """How each part does right now; one look at a time."""
         with self._lock:
-            disk = look_at_disk(sqlite_file(self._database_url))
-            return Readiness(self._look_at_database() | {"disk": disk} | self._look_at_redis())
+            parts, waiting = self._look_at_database()
+            runner = look_at_runner(self._lock_file, now=self._clock())
+            parts |= {"disk": look_at_disk(sqlite_file(self._database_url))}
+            return Readiness(parts | self._look_at_workers(runner), waiting, runner)
 
     def close(self) -> None:
         """Close the connections; the next look opens them again."""
@@ -109,27 +143,44 @@ class Probe:
         if self._messages is not None:
             self._messages.close()
 
-    def _look_at_database(self) -> dict[str, PartState]:
+    def _look_at_database(self) -> tuple[dict[str, PartState], Waiting | None]:
         if self._file is not None and not self._file.exists():
-            return {"database": PartState.UNUSED, "migrations": PartState.UNUSED}
+            return dict.fromkeys(OF_DATABASE, PartState.UNUSED), None
         try:
             self._database = self._database or open_database(self._database_url, pool_size=1)
             with self._database.reading() as connection:
                 is_current = revision_of(connection) == REVISION
+            waiting = look_at_waiting(self._database, now=self._clock()) if is_current else None
         except StorageUnavailable:
-            return {"database": PartState.SILENT, "migrations": PartState.UNKNOWN}
+            return _of_database(PartState.SILENT, PartState.UNKNOWN, None), None
         migrations = PartState.CURRENT if is_current else PartState.MISSING
-        return {"database": PartState.ANSWERS, "migrations": migrations}
+        return _of_database(PartState.ANSWERS, migrations, waiting), waiting
 
-    def _look_at_redis(self) -> dict[str, PartState]:
+    def _look_at_workers(self, runner: EmbeddedRunner) -> dict[str, PartState]:
         if self._messages is None:
-            return {"redis": PartState.UNUSED, "workers": PartState.UNUSED}
+            return {"redis": PartState.UNUSED, "workers": _embedded(runner)}
         try:
             is_alive = self._messages.is_worker_alive()
         except QueueUnavailable:
             return {"redis": PartState.SILENT, "workers": PartState.UNKNOWN}
         workers = PartState.ANSWERS if is_alive else PartState.MISSING
         return {"redis": PartState.ANSWERS, "workers": workers}
+
+
+def _of_database(
+    database: PartState, migrations: PartState, waiting: Waiting | None
+) -> dict[str, PartState]:
+    jobs = PartState.UNKNOWN
+    if waiting is not None:
+        jobs = PartState.STUCK if waiting.is_stuck else PartState.MOVING
+    return dict(zip(OF_DATABASE, (database, migrations, jobs), strict=True))
+
+
+def _embedded(runner: EmbeddedRunner) -> PartState:
+    """How the embedded runner does; it rests until somebody asks for a job."""
+    if runner.silent_for is None:
+        return PartState.RESTING
+    return PartState.SILENT if runner.is_hung else PartState.ANSWERS
 
 
 def look_at_disk(file: Path | None) -> PartState:

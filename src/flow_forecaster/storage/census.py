@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from flow_forecaster.domain.job import State
 from flow_forecaster.storage.database import Database
@@ -19,6 +19,22 @@ def count_jobs(database: Database) -> dict[str, int]:
     with database.reading() as connection:
         found: dict[str, int] = dict(iter(connection.execute(by_state)))
     return {state.value: found.get(state.value, 0) for state in State}
+
+
+def read_waiting(database: Database) -> tuple[int, dt.datetime | None]:
+    """How many jobs wait, and since when the one that has waited longest."""
+    waiting = select(func.count(), func.min(job.c.created_at)).where(job.c.state == State.QUEUED)
+    with database.reading() as connection:
+        number, since = connection.execute(waiting).one()
+        return number, since
+
+
+def is_any_taken(database: Database, *, since: dt.datetime, now: dt.datetime) -> bool:
+    """Whether jobs are worked on by somebody who is heard of, or were begun since then."""
+    is_held = and_(job.c.state == State.PROCESSING, job.c.lease_until >= now)
+    taken = select(job.c.id).where(or_(is_held, job.c.started_at >= since)).limit(1)
+    with database.reading() as connection:
+        return connection.scalar(taken) is not None
 
 
 def count_rows(database: Database) -> dict[str, int]:

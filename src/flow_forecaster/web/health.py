@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Flask, Response, current_app, json
@@ -11,7 +13,7 @@ from flask import Blueprint, Flask, Response, current_app, json
 from flow_forecaster.settings import Settings
 
 if TYPE_CHECKING:
-    from flow_forecaster.services.readiness import Probe
+    from flow_forecaster.services.readiness import Probe, Readiness
 
 FRESH = {"Cache-Control": "no-store"}
 
@@ -38,7 +40,12 @@ def open_probe(settings: Settings) -> Probe:
     # Dear to import, and a forecast needs none of it.
     from flow_forecaster.services.readiness import Probe
 
-    return Probe(settings.database_address, settings.redis_url, file=settings.own_database_file)
+    return Probe(
+        settings.database_address,
+        settings.redis_url,
+        lock_file=Path(settings.lock_file),
+        file=settings.own_database_file,
+    )
 
 
 def install_health(app: Flask, settings: Settings) -> None:
@@ -57,8 +64,22 @@ def show_readiness() -> Response:
     probe: LazyProbe = current_app.extensions["probe"]
     readiness = probe.get().look()
     return Response(
-        json.dumps({"status": readiness.verdict, "parts": readiness.parts}) + "\n",
+        json.dumps(_told(readiness)) + "\n",
         HTTPStatus.OK if readiness.is_ready else HTTPStatus.SERVICE_UNAVAILABLE,
         mimetype="application/json",
         headers=FRESH,
     )
+
+
+def _told(readiness: Readiness) -> dict[str, object]:
+    waiting = readiness.waiting
+    queue = {
+        "waiting": None if waiting is None else waiting.number,
+        "oldest_waiting_s": None if waiting is None else _seconds(waiting.oldest),
+        "runner_silent_s": _seconds(readiness.runner.silent_for),
+    }
+    return {"status": readiness.verdict, "parts": readiness.parts, "queue": queue}
+
+
+def _seconds(length: dt.timedelta | None) -> float | None:
+    return None if length is None else round(length.total_seconds(), 1)
