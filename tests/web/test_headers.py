@@ -32,6 +32,31 @@ def test_every_answer_is_guarded(client, address):
     assert "Strict-Transport-Security" not in headers
 
 
+@pytest.mark.parametrize(
+    ("base_url", "said"),
+    [
+        ("https://forecasts.example.org", {}),
+        ("http://localhost:8080", {}),
+        ("http://127.0.0.1:8080", {}),
+        ("http://[::1]:8080", {}),
+        # A browser speaks so where it trusts the address, whatever a proxy keeps to itself.
+        ("http://forecasts.example.org", {"Sec-Fetch-Site": "none"}),
+    ],
+)
+def test_openers_are_kept_away_where_browsers_can(client, base_url, said):
+    headers = client.get("/", base_url=base_url, headers=said).headers
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    "host", ["192.168.0.7:8080", "10.0.0.3", "laptop.local", "127.0.0.1.example.org", "localhost.x"]
+)
+def test_browsers_are_not_asked_for_what_they_refuse_by_plain_http(client, host):
+    headers = client.get("/", base_url=f"http://{host}").headers
+    assert "Cross-Origin-Opener-Policy" not in headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
 def test_https_is_kept_once_it_was_used(client):
     headers = client.get("/", base_url="https://localhost").headers
     assert headers["Strict-Transport-Security"] == "max-age=31536000"

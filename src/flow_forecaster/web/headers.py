@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
@@ -10,14 +11,15 @@ from flow_forecaster.domain.errors import NotFound
 from flow_forecaster.web.refusals import CrossSite
 from flow_forecaster.web.session_cookie import session_secret
 
+OPENER_POLICY = "Cross-Origin-Opener-Policy"
 HEADERS = {
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
 OWN = "same-origin"
+LOOPBACK = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(:\d+)?")
 READING = {"GET", "HEAD", "OPTIONS"}
 HSTS = "max-age=31536000"
 
@@ -36,9 +38,21 @@ def install_headers(app: Flask, *, cdn_url: str) -> None:
             # A page may be stricter than all pages.
             response.headers.setdefault(name, value)
         response.headers["Content-Security-Policy"] = policy
+        if _is_trustworthy():
+            response.headers[OPENER_POLICY] = OWN
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = HSTS
         return response
+
+
+def _is_trustworthy() -> bool:
+    """Whether a browser takes the address for trustworthy; elsewhere it only complains of
+    the policy on openers.
+
+    Sec-Fetch-Site is sent to no other address, so it tells of https before a silent proxy too.
+    """
+    says_so = "Sec-Fetch-Site" in request.headers
+    return request.is_secure or says_so or LOOPBACK.fullmatch(request.host) is not None
 
 
 def install_cross_site_guard(app: Flask, *, public_url: str = "") -> None:
