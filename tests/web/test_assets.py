@@ -1,6 +1,7 @@
 """The built scripts and styles, as they are sent."""
 
 import json
+import shutil
 
 import pytest
 
@@ -41,6 +42,32 @@ def test_the_manifest_gives_the_names(tmp_path):
     assert load_assets("https://cdn.example.org", tmp_path).url("page.css") == (
         "https://cdn.example.org/static/page-1.css"
     )
+
+
+def build(folder, content):
+    """Put a build in the place of the last one, as `make assets` does; its style's address."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    name = f"page-{content * 8}.css"
+    (folder / name).write_text(content)
+    (folder / "manifest.json").write_text(json.dumps({"page.css": name}))
+    return f"/static/{name}"
+
+
+def test_a_running_server_takes_up_what_was_built_anew(tmp_path):
+    old = build(tmp_path / "built", "a")
+    app = create_app(
+        Settings(data_folder=str(tmp_path)), assets=load_assets(folder=tmp_path / "built")
+    )
+    named, client = app.jinja_env.globals["asset"], app.test_client()
+    assert named("page.css") == old
+    shutil.rmtree(tmp_path / "built")
+    # Between two builds nothing is there.
+    assert client.get("/health/live").status_code == 200
+    new = build(tmp_path / "built", "b")
+    with client.get(new) as response:
+        assert (response.status_code, response.data) == (200, b"b")
+    assert named("page.css") == new
 
 
 def test_a_start_without_assets_says_what_to_do(tmp_path):

@@ -15,7 +15,7 @@ from flow_forecaster.web import forecasts, imports, rooms_paper
 from flow_forecaster.web.accounts import install_accounts
 from flow_forecaster.web.api import install_api
 from flow_forecaster.web.api.security import SCHEMES
-from flow_forecaster.web.assets import Assets, load_assets, serve_assets
+from flow_forecaster.web.assets import Assets, AssetServer, load_assets
 from flow_forecaster.web.database import LazyDatabase
 from flow_forecaster.web.downloads import install_downloads
 from flow_forecaster.web.errors import ProblemDocument, install_errors
@@ -102,4 +102,4 @@ def _before(app: WSGIApplication, settings: Settings, built: Assets) -> WSGIAppl
     n_proxies = settings.trusted_proxies
     if n_proxies:
         app = ProxyFix(app, x_for=n_proxies, x_proto=n_proxies)
-    return serve_assets(app, built)
+    return AssetServer(app, built)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from wsgiref.headers import Headers
@@ -15,7 +15,7 @@ from flow_forecaster.domain.errors import AppError
 from flow_forecaster.domain.language import N_, Language
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 BUILT = Path(__file__).parent / "static" / "built"
 PREFIX = "/static"
@@ -40,13 +40,33 @@ class AssetsMissing(AppError):
         return language.gettext(self.sentence, path=self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Assets:
     """The folder of the built files; ``names`` gives each source's hashed name."""
 
     folder: Path
     names: Mapping[str, str]
     cdn_url: str = ""
+    _built_at: tuple[int, int] | None = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._built_at = self._look()
+
+    def refresh(self) -> bool:
+        """Read the names again if they were built anew; whether they were. It costs a look."""
+        built_at = self._look()
+        if built_at in {None, self._built_at}:
+            return False
+        self._built_at, self.names = built_at, _read_names(self.folder)
+        return True
+
+    def _look(self) -> tuple[int, int] | None:
+        """What tells one build from another; None while one takes the other's place."""
+        try:
+            seen = _manifest(self.folder).stat()
+        except FileNotFoundError:
+            return None
+        return seen.st_mtime_ns, seen.st_ino
 
     def url(self, name: str) -> str:
         """The address of an asset by its source's name; KeyError when it was not built."""
@@ -61,26 +81,47 @@ def load_assets(cdn_url: str = "", folder: Path = BUILT) -> Assets:
     AssetsMissing
         If nothing was built.
     """
-    manifest = folder / "manifest.json"
     try:
-        names = json.loads(manifest.read_text(encoding="utf-8"))
+        return Assets(folder, _read_names(folder), cdn_url)
     except FileNotFoundError as error:
-        raise AssetsMissing(manifest) from error
-    return Assets(folder, names, cdn_url)
+        raise AssetsMissing(_manifest(folder)) from error
 
 
-def serve_assets(application: WSGIApplication, assets: Assets) -> WSGIApplication:
-    """Answer for the built files before the application, precompressed and cacheable for ever."""
-    server: WSGIApplication = WhiteNoise(
-        application,
-        assets.folder,
-        PREFIX,
-        # A script from a CDN is fetched across origins, which its server must allow.
-        allow_all_origins=bool(assets.cdn_url),
-        immutable_file_test=HASHED,
-        add_headers_function=_add_headers,
-    )
-    return server
+class AssetServer:
+    """Answers for the built files before the application, precompressed and cacheable for ever.
+
+    Files that were built anew are sent from then on, and pages name them.
+    """
+
+    def __init__(self, application: WSGIApplication, assets: Assets) -> None:
+        self._application, self._assets = application, assets
+        self._server = self._open()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if self._assets.refresh():
+            self._server = self._open()
+        return self._server(environ, start_response)
+
+    def _open(self) -> WSGIApplication:
+        server: WSGIApplication = WhiteNoise(
+            self._application,
+            self._assets.folder,
+            PREFIX,
+            # A script from a CDN is fetched across origins, which its server must allow.
+            allow_all_origins=bool(self._assets.cdn_url),
+            immutable_file_test=HASHED,
+            add_headers_function=_add_headers,
+        )
+        return server
+
+
+def _manifest(folder: Path) -> Path:
+    return folder / "manifest.json"
+
+
+def _read_names(folder: Path) -> dict[str, str]:
+    names: dict[str, str] = json.loads(_manifest(folder).read_text(encoding="utf-8"))
+    return names
 
 
 def _add_headers(headers: Headers, _path: str, _url: str) -> None:
