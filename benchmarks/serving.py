@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+
+SERVE = (sys.executable, "-m", "flow_forecaster", "serve", "--port", "0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,13 @@ class Served:
 
 
 @contextmanager
-def serving(folder: str, *, workers: int = 2, **environ: str) -> Iterator[Served]:
+def serving(
+    folder: str, *, workers: int = 2, command: Sequence[str] = SERVE, **environ: str
+) -> Iterator[Served]:
     """A server of its own, its data in a folder; SQLite and no Redis."""
     unset = dict.fromkeys(("DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "CDN_URL"), "")
     process = subprocess.Popen(
-        [sys.executable, "-m", "flow_forecaster", "serve", "--port", "0"],
+        command,
         env=os.environ
         | unset
         | {"DATA_FOLDER": folder, "LANGUAGE": "en", "WORKERS": str(workers)}

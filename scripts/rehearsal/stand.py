@@ -95,7 +95,7 @@ class Stand:
             "HOST": "127.0.0.1",
             "PORT": str(self.ports.get(name, 0)),
         }
-        image = {"DATA_FOLDER": str(self.folder / "data"), "MALLOC_ARENA_MAX": "2"}
+        image = {"DATA_FOLDER": str(self.folder / "data")}
         said |= {name: text for name, text in here.items() if name in said}
         return outer | image | said | {"PATH": PROGRAMS, "LANGUAGE": "en"}
 

@@ -14,6 +14,7 @@ from flow_forecaster.jobs.launch import WorkerOptions, read_options
 from flow_forecaster.jobs.lock import take_lock
 from flow_forecaster.jobs.port import Kinds, Stores
 from flow_forecaster.logs import logging_config
+from flow_forecaster.memory import keep_memory_small
 from flow_forecaster.services.jobs import KINDS
 from flow_forecaster.storage.database import open_database
 from flow_forecaster.storage.migrating import migrate
@@ -25,6 +26,7 @@ STANDARD_INPUT = 0
 
 def main(options: WorkerOptions, kinds: Kinds = KINDS) -> None:
     """Run jobs until the parent ends, or SIGTERM."""
+    keep_memory_small()
     logging.config.dictConfig(logging_config(options.log_level))
     if options.is_embedded:
         _run_embedded(options, kinds)

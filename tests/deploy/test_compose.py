@@ -77,8 +77,6 @@ def test_the_image_sets_what_exists():
     [block] = re.findall(r"^ENV (.*?[^\\])$", DOCKERFILE, re.MULTILINE | re.DOTALL)
     assert set(re.findall(r"(\w+)=", block)) - SETTINGS == {
         "PATH",
-        "MALLOC_ARENA_MAX",
-        "MALLOC_MMAP_THRESHOLD_",
         "MPLCONFIGDIR",
     }
 

@@ -39,16 +39,13 @@ def command(*, language: Language, workshop: bool, **flags: str | None) -> None:
     if workshop:
         _start_workshop(settings, listener.getsockname()[1], language)
     listener.set_inheritable(True)
-    # A process of its own, since memory arenas are counted when it starts.
+    # Gunicorn in the place of this process, which has loaded what only the command needs.
     os.execve(  # noqa: S606
         sys.executable,
         [sys.executable, "-m", "gunicorn", "-c", CONFIG, "-b", f"fd://{listener.fileno()}", APP],
         os.environ
         | environment_of(settings)
         | {
-            "MALLOC_ARENA_MAX": "2",
-            # Else what one log-in needed is kept for the next one.
-            "MALLOC_MMAP_THRESHOLD_": "1048576",
             "FLOW_FORECASTER_GREETING": language.gettext(
                 "Flow Forecaster is running: {address} (Ctrl-C ends it)", address=address
             ),

@@ -12,6 +12,7 @@ from gunicorn.http.errors import ParseException
 
 from flow_forecaster.domain.errors import AppError
 from flow_forecaster.domain.language import load_language
+from flow_forecaster.memory import keep_memory_small
 from flow_forecaster.settings import Settings, load_settings
 from flow_forecaster.web import create_app
 from flow_forecaster.web.errors import answer_error
@@ -25,7 +26,8 @@ def start_settings(environ: Mapping[str, str]) -> Settings:
 
 
 def start_app(environ: Mapping[str, str]) -> OpenAPI:
-    """The application for an environment, or the end."""
+    """The application for an environment, or the end; its process keeps its memory small."""
+    keep_memory_small()
     with _ending():
         app = create_app(load_settings(environ))
     app.register_error_handler(ParseException, _refuse_broken_body)
