@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 
+import brotli
 import pytest
 
 from flow_forecaster.services import forecast as service
@@ -87,12 +88,17 @@ def test_starts_today_when_nothing_says_when(client):
     assert post(client, asked).get_json()["start"] == "2026-11-23"
 
 
-def test_an_answer_is_small(client, demo):
-    assert len(post(client, demo).data) < 6_000
-    packed = post(client, demo, **{"Accept-Encoding": "gzip"})
-    assert packed.headers["Content-Encoding"] == "gzip"
+@pytest.mark.parametrize("language", ["en", "pt-BR"])
+@pytest.mark.parametrize(
+    ("encoding", "unpack"), [("gzip", gzip.decompress), ("br", brotli.decompress)]
+)
+def test_an_answer_is_small(client, demo, encoding, unpack, language):
+    said = {"Accept-Language": language}
+    assert len(post(client, demo, **said).data) < 6_000
+    packed = post(client, demo, **said, **{"Accept-Encoding": encoding})
+    assert packed.headers["Content-Encoding"] == encoding
     assert len(packed.data) < 2_000
-    assert json.loads(gzip.decompress(packed.data)) == post(client, demo).get_json()
+    assert json.loads(unpack(packed.data)) == post(client, demo, **said).get_json()
 
 
 def test_an_answer_is_not_kept_anywhere(client, demo):
