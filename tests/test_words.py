@@ -85,6 +85,57 @@ def test_no_sentence_is_kept_that_is_gone(said, catalogue):
     assert sorted(set(catalogue) - set(said)) == []
 
 
+COUNTED = re.compile(
+    r"\{(n|items|people|weeks|days|trials|waiting|actual_length)\} (\w+ )?"
+    r"(items|people|weeks|periods|days|groups|forecasts|trials|phones|numbers|cells|cases|futures"
+    r"|itens|pessoas|semanas|períodos|dias|grupos|previsões|rodadas|prontos|novas|esperados)\b"
+)
+ALWAYS_MANY = (
+    "A deadline can be at most {weeks} weeks away",
+    "Boosted trees are tested too once",
+    "Cancelled after {n} trials",
+    "Exercise without devices",
+    "How many weeks for {n} items?",
+    "It runs in the background",
+    "Recent weeks weigh more",
+    "Simulate {n} trials",
+    "The account {email} is made",
+    "The boosted trees learn from other teams",
+    "The dates of {n} forecasts",
+    "There are {n} numbers",
+    "Your pace looks steady",
+    # More than what is stated, which is at least one.
+    "{n} expected on average",
+    # More of them than of the things that they are of.
+    "{n} forecasts of {things}",
+    "{n} numbers are too many",
+    # Half a person, say: whole ones have their forms.
+    "{n} people",
+    "{n} periods of {weeks} weeks are enough",
+    "{n} phones at once",
+    "{n} trials:",
+    "{n} weeks of history are enough",
+    "{percent} · {n} of {trials} trials",
+)
+"""How sentences begin whose number is never 1, by the product's limits and constants."""
+
+
+def test_what_is_counted_has_a_form_for_one(catalogue):
+    bare = [
+        one.id
+        for one in catalogue.values()
+        if isinstance(one.id, str) and (COUNTED.search(one.id) or COUNTED.search(one.string))
+    ]
+    assert [sentence for sentence in bare if not sentence.startswith(ALWAYS_MANY)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "pt-BR"])
+def test_no_form_for_one_says_many(catalogue, language):
+    forms = [forms_of(one.id if language == "en" else one.string) for one in catalogue.values()]
+    counted = [form[0] for form in forms if len(form) > 1]
+    assert [one for one in counted if COUNTED.search(one)] == []
+
+
 def test_translations_say_the_same_facts(catalogue):
     wrong = [
         one.id

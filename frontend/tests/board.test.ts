@@ -180,6 +180,7 @@ test("an address that only this computer knows is told from others", () => {
 test("what a group changed is told beside its numbers", () => {
   const all = { "risk.0": true, "risk.1": true, "risk.2": true };
   assert.deepEqual(groupNumbers(demo, all, setup).changes, []);
+  assert.deepEqual(groupNumbers(demo, { ...all, deadline_weeks: 1 }, setup).changes, ["deadline 1 week"]);
   const changed = groupNumbers(demo, { ...all, items: 100, people: 8.5, deadline_weeks: 24, "risk.1": false, history: "8 9" }, setup);
   assert.equal(changed.deadlineWeeks, 24);
   assert.deepEqual(changed.changes, [

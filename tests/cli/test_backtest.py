@@ -64,7 +64,7 @@ def test_a_folder_of_item_tables_is_taken_whole(tmp_path):
         (tmp_path / f"{name}.csv").write_text(table, encoding="utf-8")
     (tmp_path / "notes.md").write_text("# Notes", encoding="utf-8")
     result = run(str(tmp_path), "--model", "resample", "--window", "8", "--horizon", "50")
-    assert result.exit_code == 2 and "66 are needed" in result.stderr
+    assert result.exit_code == 2 and "66 weeks of history are needed" in result.stderr
     result = run(str(tmp_path), "--model", "resample", "--window", "8", "--horizon", "20", "--json")
     answer = json.loads(result.stdout)
     assert answer["histories"] == 2

@@ -83,7 +83,7 @@ def test_histories_that_are_called_alike_are_told_apart():
         ("repo,week_start,items\n", 0, "no history"),
         ("repo,week_start\na,2026-11-02\n", 0, "items"),
         ("repo,week_start,items\na,2026-11-02,3\na,2nd of May,3\n", 3, "“2nd of May”"),
-        ("repo,week_start,items\na,2026-11-02\n", 2, "2 cells"),
+        ("repo,week_start,items\na,2026-11-02\n", 2, "cells: 2, but 3"),
         ("repo,week_start,items\na,2026-11-02,-1\n", 2, "“-1”"),
         ("repo,week_start,items\na,2026-11-02,\n", 2, "“”"),
         ("repo,week_start,items\na,2026-11-02,inf\n", 2, "“inf”"),

@@ -103,7 +103,7 @@ def test_nothing_long_enough_is_refused_with_both_lengths():
     with pytest.raises(NothingToTest) as refused:
         backtest([NamedHistory("short", (3.0,) * 28)])
     said = refused.value.detail(load_language("en"))
-    assert "28 weeks" in said and "29" in said
+    assert "has 28" in said and "29 weeks" in said
 
 
 def test_dates_tell_the_learned_models_of_new_year():

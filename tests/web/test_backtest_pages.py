@@ -188,7 +188,7 @@ def test_too_short_a_history_is_told_how_long_it_must_be(app):
         project = make_project(ana, history)
         response = ana.post(f"{project}/backtest")
         assert response.status_code == 422
-        assert "at least 29 are needed" in response.text
+        assert "At least 29 weeks of history are needed" in response.text
 
 
 def test_nobody_else_sees_starts_ends_or_uses_it(app):
@@ -244,7 +244,7 @@ def test_other_lengths_are_another_test_with_an_address_of_its_own(app):
         ({"windows": "8 0"}, "This must be at least 1."),
         ({"horizons": "53"}, "This must be at most 52."),
         ({"horizons": "1 2 3 4 5 6 7 8 9"}, "At most 8 are taken here."),
-        ({"windows": "30"}, "at least 51 are needed"),
+        ({"windows": "30"}, "At least 51 weeks of history are needed"),
     ],
 )
 def test_lengths_that_cannot_be_tested_are_refused(app, form, sentence):

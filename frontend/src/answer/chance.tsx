@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import type { DeadlineAnswer, ForecastResult } from "../api-types.ts";
 import { dateText, numberText, percentText, wholeText } from "../format.ts";
 import type { Question } from "../request.ts";
-import { t } from "../words.ts";
+import { t, tn } from "../words.ts";
 import { Meter } from "./meter.tsx";
 import { PLANNED, planned, ruleOf, verdictText } from "./reading.ts";
 
@@ -47,18 +47,26 @@ export function Chance({ deadline, odds, answer, question }: ChanceProps): JSX.E
 function fitText(share: number, answer: ForecastResult, hasRisks: boolean): string {
   const items = planned(answer.how_many)?.items ?? 0;
   const stated = answer.scope?.stated ?? 0;
-  const values = {
-    percent: percentText(PLANNED),
-    items: wholeText(items),
-    stated: numberText(stated),
-    share: percentText(share),
-  };
+  const values = { percent: percentText(PLANNED), stated: numberText(stated), share: percentText(share) };
+  if (stated === 1 && items === 0) return t("With {percent}, the one planned item is not finished by then.", values);
   if (share < 1)
-    return t("With {percent}, {items} of the {stated} planned items get finished by then: {share}.", values);
+    return tn(
+      "With {percent}, {n} of the {stated} planned items gets finished by then: {share}.",
+      "With {percent}, {n} of the {stated} planned items get finished by then: {share}.",
+      items,
+      values,
+    );
   if (!hasRisks)
-    return t("With {percent}, {items} items get finished by then: all {stated} that are planned.", values);
-  return t(
-    "With {percent}, {items} items get finished by then: all {stated} that are planned, and {more} for what risks add.",
+    return tn(
+      "With {percent}, {n} item gets finished by then: all that is planned ({stated}).",
+      "With {percent}, {n} items get finished by then: all that is planned ({stated}).",
+      items,
+      values,
+    );
+  return tn(
+    "With {percent}, {n} item gets finished by then: all that is planned ({stated}), and {more} for what risks add.",
+    "With {percent}, {n} items get finished by then: all that is planned ({stated}), and {more} for what risks add.",
+    items,
     { ...values, more: wholeText(Math.floor(items - stated)) },
   );
 }

@@ -2,7 +2,7 @@
 
 import type { Case } from "../api-types.ts";
 import { exactText } from "../format.ts";
-import { t } from "../words.ts";
+import { t, tn } from "../words.ts";
 import { inputsOf } from "./case.ts";
 import type { Values } from "./fields.ts";
 
@@ -20,7 +20,7 @@ export function changeText(item: Case, field: string, value: unknown): string {
     case "people":
       return t("people {n}", { n });
     case "deadline_weeks":
-      return t("deadline {n} weeks", { n });
+      return tn("deadline {n} week", "deadline {n} weeks", Number(value), { n });
     default:
       return t("cost {n}", { n });
   }

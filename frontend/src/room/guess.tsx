@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { numberText, wholeText } from "../format.ts";
-import { t } from "../words.ts";
+import { t, tn } from "../words.ts";
 import { MOST_WEEKS } from "./case.ts";
 import type { Desk } from "./desk.ts";
 import { NicknameField } from "./nickname.tsx";
@@ -38,11 +38,12 @@ export function Guess({ desk, skip, setNickname }: Props) {
         {item.story && <span class="story">{item.story}</span>}
       </p>
       <p>
-        {t("{items} {unit}, {people} people. Say how many weeks, before you see a number.", {
-          items: wholeText(item.backlog),
-          unit: item.unit,
-          people: numberText(item.team_size),
-        })}
+        {tn(
+          "{items} {unit}, {people} person. Say how many weeks, before you see a number.",
+          "{items} {unit}, {people} people. Say how many weeks, before you see a number.",
+          item.team_size,
+          { items: wholeText(item.backlog), unit: item.unit, people: numberText(item.team_size) },
+        )}
       </p>
       <label for="guess">{t("My guess, in weeks")}</label>
       <div class="number-line">

@@ -39,8 +39,8 @@ export function NowLine({ desk, isTyping, nNew, showNew }: Props) {
         {call === null && !presenting && isTyping && <Typist desk={desk} />}
       </div>
       {nNew > 0 && (
-        <button type="button" class="btn btn-outline" aria-label={t("{n} new from the facilitator", { n: nNew })} onClick={showNew}>
-          {t("{n} new", { n: nNew })}
+        <button type="button" class="btn btn-outline" aria-label={tn("{n} new from the facilitator", "{n} new from the facilitator", nNew)} onClick={showNew}>
+          {tn("{n} new", "{n} new", nNew)}
         </button>
       )}
       {left !== null && (

@@ -78,7 +78,7 @@ function Levers({ desk }: { desk: Desk }) {
         change={(number) => desk.move("deadline_weeks", number)}
       />
       <Fit
-        text={levers?.earliest_weeks == null ? t("Not within ten years.") : t("Fits at {percent}: {weeks} weeks, {date}", { percent, weeks: levers.earliest_weeks, date: levers.earliest_date ? shortDateText(levers.earliest_date) : "" })}
+        text={levers?.earliest_weeks == null ? t("Not within ten years.") : tn("Fits at {percent}: {n} week, {date}", "Fits at {percent}: {n} weeks, {date}", levers.earliest_weeks, { percent, date: levers.earliest_date ? shortDateText(levers.earliest_date) : "" })}
         label={levers?.earliest_weeks == null ? null : t("Take {n}", { n: levers.earliest_weeks })}
         isTaken={levers?.earliest_weeks === deadlineWeeks}
         take={() => desk.move("deadline_weeks", levers!.earliest_weeks!)}

@@ -50,9 +50,10 @@ def _odds(answer: SimulationResult, language: Language) -> Iterator[str]:
         yield language.gettext(
             "Not done in ten years: {share} of futures", share=language.percent(answer.not_finished)
         )
-    yield language.gettext(
-        "{trials} futures drawn with seed {seed}, from {date} on.",
-        trials=language.number(answer.trials),
+    yield language.ngettext(
+        "{n} future drawn with seed {seed}, from {date} on.",
+        "{n} futures drawn with seed {seed}, from {date} on.",
+        answer.trials,
         seed=answer.seed,
         date=language.date(answer.start),
     )

@@ -47,7 +47,7 @@ SENTENCES = {
     "currency": N_("Write the currency as three capital letters, such as BRL."),
     "literal_error": N_("This must be one of: {expected}."),
     "team_grows_too_much": N_(
-        "A team can grow to ten times its size, here {most} people. Check the sizes."
+        "A team can grow to ten times its size: here up to {most}. Check the sizes."
     ),
     "date_out_of_range": N_("Dates from {first} to {last} are taken."),
     "finite_number": N_("This must be a number, not infinite nor undefined."),
@@ -68,7 +68,7 @@ SENTENCES = {
         "Trials are simulated week by week, which quantiles of the pace do not tell. Leave them "
         "out, and choose a pace model."
     ),
-    "no_such_case": N_("There are {n} cases, counted from 0. Choose one of those."),
+    "no_such_case": N_("Cases are counted from 0 up to {last}. Choose one of those."),
     "same_number": N_("Two groups have the same number. Give each its own."),
     "no_such_field": N_("There is no such field in {scope}."),
     "not_a_value": N_("This must be something that JSON can say, without NUL."),

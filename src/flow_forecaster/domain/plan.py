@@ -122,7 +122,7 @@ def _history_steps(request: ForecastRequest) -> tuple[Floats, int]:
     if period_days == 1:
         counts, period_days = calendar.weekly_counts(counts), calendar.DAYS_IN_WEEK
     if not counts:
-        sentence = N_("{n} days of history; at least 7 are needed to make a week. Add days.")
+        sentence = N_("At least 7 days are needed to make a week; this history has {n}. Add days.")
         raise InvalidRequest(
             [Problem("history.counts", sentence, {"n": len(request.history.counts)})]
         )

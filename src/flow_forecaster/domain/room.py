@@ -97,7 +97,9 @@ class RoomSetup(Frozen):
     @model_validator(mode="after")
     def _groups_have_cases(self) -> Self:
         if any(group.case >= len(self.cases) for group in self.groups):
-            raise PydanticCustomError("no_such_case", "fewer than {n}", {"n": len(self.cases)})
+            raise PydanticCustomError(
+                "no_such_case", "at most {last}", {"last": len(self.cases) - 1}
+            )
         numbers = [group.number for group in self.groups]
         if len(set(numbers)) < len(numbers):
             raise PydanticCustomError("same_number", "each group a number of its own")

@@ -27,7 +27,7 @@ NOTHING = N_(
     "item with its date_merged; or one count on each line."
 )
 NO_ITEMS = N_("There is a column week_start, but none called items. Add it.")
-CELLS = N_("it has {n} cells, and the first line has {needed}. Quote a cell that holds a comma.")
+CELLS = N_("cells: {n}, but {needed} in the first line. Quote a cell that holds a comma.")
 NO_DATE = N_("“{cell}” is not a date. Write it as 2026-11-16.")
 NO_COUNT = N_("“{cell}” is not a number of items from 0 to {most}.")
 TOO_LONG = N_("Its dates are more than {most} weeks apart; one of them may be mistyped.")

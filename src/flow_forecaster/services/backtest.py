@@ -32,8 +32,8 @@ class NothingToTest(AppError):
 
     heading = N_("There is too little history to test")
     sentence = N_(
-        "The longest history has {n} weeks; at least {needed} are needed, to forecast from some "
-        "and compare with those that followed. Add weeks."
+        "At least {needed} weeks of history are needed, to forecast from some and compare with "
+        "those that followed; the longest here has {n}. Add weeks."
     )
 
     def __init__(self, n: int, needed: int) -> None:

@@ -1,9 +1,8 @@
 // A case typed in the page: texts as typed, until they make a case.
 
 import type { Case } from "../../api-types.ts";
-import { numberText } from "../../format.ts";
 import { readPaste } from "../../form/paste.ts";
-import { language, t } from "../../words.ts";
+import { language, t, tn } from "../../words.ts";
 import { AROUND } from "../typed.ts";
 
 export interface RiskDraft {
@@ -150,7 +149,12 @@ export function impactText({ mode, high }: RiskDraft, history: string): string {
   if (counts.length === 0 || likely === null || most === null) return "";
   const aWeek = counts.reduce((sum, n) => sum + n, 0) / counts.length;
   if (most < aWeek) return t("Is this in weeks? Risks add items, and this adds less than a week.");
-  return t("When it happens, about {n} weeks more at this pace.", { n: numberText(likely / aWeek) });
+  const weeks = Math.round((likely / aWeek) * 10) / 10;
+  return tn(
+    "When it happens, about {n} week more at this pace.",
+    "When it happens, about {n} weeks more at this pace.",
+    weeks,
+  );
 }
 
 /** Rows that were left empty are none. */

@@ -18,6 +18,7 @@ interface Props {
 
 export function PresentView({ group, item, numbers, seconds }: Props) {
   const { p85, chance, cost, currency } = numbers;
+  const { hasBegun } = group;
   useBeep(seconds === 0 ? 0 : null);
   return (
     <section class="present" aria-labelledby="present-title">
@@ -34,32 +35,32 @@ export function PresentView({ group, item, numbers, seconds }: Props) {
         <div class="is-main">
           <dt>P85</dt>
           <dd>
-            {p85?.date ? dateText(p85.date) : "–"}
-            {p85?.weeks != null && <small>{tn("{n} week", "{n} weeks", p85.weeks)}</small>}
+            {hasBegun && p85?.date ? dateText(p85.date) : "–"}
+            {hasBegun && p85?.weeks != null && <small>{tn("{n} week", "{n} weeks", p85.weeks)}</small>}
           </dd>
         </div>
         <div>
-          <dt>{t("Chance of {n} weeks", { n: numbers.deadlineWeeks })}</dt>
-          <dd>{chance === null ? "–" : percentText(chance)}</dd>
+          <dt>{tn("Chance of {n} week", "Chance of {n} weeks", numbers.deadlineWeeks)}</dt>
+          <dd>{hasBegun && chance !== null ? percentText(chance) : "–"}</dd>
         </div>
         <div>
           <dt>{t("Cost at P85")}</dt>
-          <dd>{cost === null ? "–" : moneyText(cost, currency)}</dd>
+          <dd>{hasBegun && cost !== null ? moneyText(cost, currency) : "–"}</dd>
         </div>
         <div>
           <dt>{t("P50 / P85 / P95 without risks")}</dt>
-          <dd>{weeksText(numbers.withoutRisks)}</dd>
+          <dd>{hasBegun ? weeksText(numbers.withoutRisks) : "–"}</dd>
         </div>
         <div>
           <dt>{t("with risks, in weeks")}</dt>
-          <dd>{weeksWithRisks(numbers)}</dd>
+          <dd>{hasBegun ? weeksWithRisks(numbers) : "–"}</dd>
         </div>
       </dl>
       <p class="present-changes">
         {numbers.changes.length > 0 && t("Changed: {changes}", { changes: numbers.changes.join(" · ") })}
       </p>
       <div class="present-decision">
-        {group.decision ? <Verdict verdict={group.decision} /> : <p class="soft">{t("No decision yet")}</p>}
+        {group.decision ? <Verdict verdict={group.decision} /> : <p class="soft">{hasBegun ? t("No decision yet") : t("Did not begin")}</p>}
         <blockquote dir="auto">{group.reason || " "}</blockquote>
       </div>
     </section>

@@ -172,6 +172,13 @@ def _name(scope: dict[str, Any] | None, reading: Reading, language: Language) ->
     counts = [scope["items"]] if "items" in scope else [scope["low"], scope["high"]]
     said = [language.number(count) for count in counts if count is not None]
     items = "–".join(said)  # noqa: RUF001
+    most = max((int(count) for count in counts if count is not None), default=0)
     if deadline := reading.day("deadline"):
-        return language.gettext("{n} items until {date}", n=items, date=language.date(deadline))
-    return language.gettext("{n} items", n=items)
+        return language.ngettext(
+            "{items} item until {date}",
+            "{items} items until {date}",
+            most,
+            items=items,
+            date=language.date(deadline),
+        )
+    return language.ngettext("{items} item", "{items} items", most, items=items)

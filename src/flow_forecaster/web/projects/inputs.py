@@ -38,9 +38,10 @@ def people_text(size: float, language: Language) -> str:
 
 def _history(forecast: SavedForecast, language: Language) -> str:
     history = forecast.result.history
-    return language.gettext(
+    return language.ngettext(
+        "{n} period, {mean} on average",
         "{n} periods, {mean} on average",
-        n=language.number(history.n),
+        history.n,
         mean=language.number(history.mean),
     )
 
