@@ -24,6 +24,9 @@ CONFIDENCES = (0.5, 0.85, 0.95)
 NOBODY = "0" * 16
 """The device that the report reads as."""
 
+BEFORE_WORK = ("guess.", "poll.", "operator", "operator_name")
+"""How fields are called that are said without working on a case."""
+
 DECISIONS = {"go": N_("GO"), "adjust": N_("ADJUST"), "no_go": N_("NO-GO")}
 
 
@@ -31,17 +34,20 @@ DECISIONS = {"go": N_("GO"), "adjust": N_("ADJUST"), "no_go": N_("NO-GO")}
 class GroupLine:
     """What a group came to; weeks at 50, 85 and 95 %, none where there is no answer.
 
+    A group that has not begun (``has_begun``) came to nothing, whatever its case says.
+
     ``weeks_with_risks`` counts the risks that the group switched on; items, people and deadline are
     the group's, which may differ from the case's.
     """
 
     group: GroupSetup
     case: Case
+    has_begun: bool
     weeks_without_risks: tuple[int | None, ...]
     weeks_with_risks: tuple[int | None, ...]
-    items: int | None
+    items: int
     people: float
-    deadline_weeks: int | None
+    deadline_weeks: int
     chance: float | None
     cost: float | None
     verdict: Verdict | None
@@ -99,7 +105,19 @@ HEAD = (
 )
 
 
+NOT_BEGUN = N_("Did not begin")
+
+
 def _row(line: GroupLine, language: Language) -> list[Cell]:
+    if not line.has_begun:
+        empty = dict.fromkeys(HEAD)
+        told = {
+            N_("Group"): line.group.name,
+            N_("Case"): line.case.title,
+            N_("Decision of the group"): language.gettext(NOT_BEGUN),
+            N_("Guess, median weeks"): line.guess_weeks,
+        }
+        return list((empty | told).values())
     return [
         line.group.name,
         line.case.title,
@@ -130,16 +148,21 @@ def _line(
     asked = case_request(case, said, setup)
     assert asked.scope is not None
     assert asked.deadline is not None, "a case has both"
-    with_risks = _answer(asked, language)
-    without = _answer(asked.model_copy(update={"risks": ()}), language)
+    items, deadline_weeks = asked.scope.items, asked.deadline.weeks
+    assert items is not None
+    assert deadline_weeks is not None, "each is a number"
+    has_begun = _has_begun(said)
+    with_risks = _answer(asked, language) if has_begun else None
+    without = _answer(asked.model_copy(update={"risks": ()}), language) if has_begun else None
     return GroupLine(
         group=group,
         case=case,
+        has_begun=has_begun,
         weeks_without_risks=_weeks(without),
         weeks_with_risks=_weeks(with_risks),
-        items=asked.scope.items,
+        items=items,
         people=asked.team.size,
-        deadline_weeks=asked.deadline.weeks,
+        deadline_weeks=deadline_weeks,
         chance=with_risks.deadline.chance if with_risks and with_risks.deadline else None,
         cost=_cost(with_risks),
         verdict=with_risks.verdict if with_risks else None,
@@ -147,6 +170,13 @@ def _line(
         reason=str(said.get("reason") or ""),
         guess_weeks=guess_of(said),
         is_done=said.get("done") is True,
+    )
+
+
+def _has_begun(said: Mapping[str, Any]) -> bool:
+    """Whether a group said anything of its case; guesses come before."""
+    return any(
+        value is not None and not name.startswith(BEFORE_WORK) for name, value in said.items()
     )
 
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from babel import dates
 
-from flow_forecaster.domain.language import N_, Language
+from flow_forecaster.domain.language import Language
 from flow_forecaster.domain.room import Room
 from flow_forecaster.services.exports import said
 from flow_forecaster.services.exports.drawing import LINE, SOFT, VERDICT_COLOURS
 from flow_forecaster.services.exports.paper import BOTTOM, LEFT, WIDTH, Paper, new_paper
 from flow_forecaster.services.exports.safe_text import one_line
 from flow_forecaster.services.room_poll import PollResult
-from flow_forecaster.services.room_report import GroupLine, decision_text
+from flow_forecaster.services.room_report import NOT_BEGUN, GroupLine, decision_text
 
 BLOCK = 38.0
 """Height of a group's part, in millimetres."""
@@ -108,7 +108,7 @@ def _facts(line: GroupLine, language: Language) -> list[tuple[str, str]]:
         (say("P50 / P85 / P95 without risks"), _weeks(line.weeks_without_risks, language)),
         (say("with risks, in weeks"), _weeks(line.weeks_with_risks, language)),
         (
-            say("Chance of {n} weeks", n=_number(line.deadline_weeks, language)),
+            language.ngettext("Chance of {n} week", "Chance of {n} weeks", line.deadline_weeks),
             NOTHING if line.chance is None else language.percent(line.chance),
         ),
         (
@@ -132,6 +132,8 @@ def _number(number: float | None, language: Language) -> str:
 
 def _reason(line: GroupLine, language: Language) -> str:
     """What the group says, after what it changed, if it did."""
+    if not line.has_begun:
+        return language.gettext(NOT_BEGUN)
     reason = line.reason or language.gettext("No reason was given.")
     changes = _changes(line, language)
     if not changes:
@@ -142,9 +144,10 @@ def _reason(line: GroupLine, language: Language) -> str:
 
 def _changes(line: GroupLine, language: Language) -> list[str]:
     say, case = language.gettext, line.case
+    weeks = language.ngettext("deadline {n} week", "deadline {n} weeks", line.deadline_weeks)
     parts = [
-        (N_("scope {n}"), line.items, case.backlog),
-        (N_("people {n}"), line.people, case.team_size),
-        (N_("deadline {n} weeks"), line.deadline_weeks, case.deadline_weeks),
+        (say("scope {n}", n=language.number(line.items)), line.items, case.backlog),
+        (say("people {n}", n=language.number(line.people)), line.people, case.team_size),
+        (weeks, line.deadline_weeks, case.deadline_weeks),
     ]
-    return [say(text, n=_number(now, language)) for text, now, stated in parts if now != stated]
+    return [text for text, now, stated in parts if now != stated]

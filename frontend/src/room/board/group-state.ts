@@ -15,6 +15,8 @@ export interface GroupState {
   caseTitle: string;
   /** 1 to 5; 0 before anybody began. */
   step: number;
+  /** Whether anything of the case was said; guesses come before. */
+  hasBegun: boolean;
   isDone: boolean;
   isStuck: boolean;
   decision: Decision | null;
@@ -30,6 +32,9 @@ export interface GroupState {
 
 /** How long a device counts as being there after it was heard of. */
 export const PRESENT_S = 75;
+
+/** How fields are called that are said without working on a case. */
+const BEFORE_WORK = /^(guess\.|poll\.|operator)/;
 
 const decisions: Decision[] = ["go", "adjust", "no_go"];
 
@@ -57,6 +62,7 @@ export function groupStates(
       name: group.name,
       caseTitle: setup.cases[group.case]?.title ?? "",
       step: typeof step === "number" && step >= 1 && step <= 5 ? Math.floor(step) : 0,
+      hasBegun: Object.entries(said.all(scope)).some(([name, value]) => value !== null && !BEFORE_WORK.test(name)),
       isDone,
       isStuck: isThere && workBegan_ms !== null && isStuck({ isDone, moved_ms }, now_ms),
       decision: decisions.find((one) => one === decision) ?? null,

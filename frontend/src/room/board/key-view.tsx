@@ -40,7 +40,7 @@ export function KeyView({ setup, groups }: { setup: RoomSetup; groups: GroupStat
                   <td>{key.chance === null ? "–" : percentText(key.chance)}</td>
                   <td>{key.cost === null ? "–" : moneyText(key.cost, key.currency)}</td>
                   <td>{key.verdict && <Verdict verdict={key.verdict} />}</td>
-                  <td>{groups[n]?.decision ? <Verdict verdict={groups[n].decision} /> : "–"}</td>
+                  <td>{groups[n] && <Decided group={groups[n]} />}</td>
                 </tr>
               );
             })}
@@ -49,4 +49,9 @@ export function KeyView({ setup, groups }: { setup: RoomSetup; groups: GroupStat
       </div>
     </div>
   );
+}
+
+function Decided({ group }: { group: GroupState }) {
+  if (group.decision) return <Verdict verdict={group.decision} />;
+  return <>{group.hasBegun ? "–" : t("Did not begin")}</>;
 }
