@@ -1,7 +1,10 @@
 """A small room for tests."""
 
+from sqlalchemy import select, update
+
 from flow_forecaster.domain.room import RoomSetup
 from flow_forecaster.domain.room_field import Sync
+from flow_forecaster.storage.tables import room
 
 ANA, BIA = "a" * 16, "b" * 16
 
@@ -36,3 +39,12 @@ def sync(*changes, device=ANA, see="g1", since=0, **others):
     return Sync.model_validate(
         {"device": device, "see": see, "since": since, "changes": said} | others
     )
+
+
+def keep_model(database, room_id, model):
+    """As if an earlier version had opened a room with a model that rooms took then."""
+    with database.writing() as connection:
+        stored = connection.scalar(select(room.c.setup).where(room.c.id == room_id))
+        assert stored["pace_model"] == "resample"
+        changed = stored | {"pace_model": model}
+        connection.execute(update(room).where(room.c.id == room_id).values(setup=changed))

@@ -18,8 +18,10 @@ from flow_forecaster.domain.room import (
     read_code,
 )
 from flow_forecaster.services import rooms
+from flow_forecaster.services.own_rooms import list_own_rooms
+from flow_forecaster.storage.accounts import insert_account
 from flow_forecaster.storage.database import open_database
-from tests.services.rooms import ANA, BIA, setup, sync
+from tests.services.rooms import ANA, BIA, keep_model, setup, sync
 from tests.storage.servers import migrated_database_url
 
 NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
@@ -247,3 +249,38 @@ def test_a_group_needs_a_case_and_a_number_of_its_own():
         setup(groups=[group | {"case": 1}])
     with pytest.raises(ValidationError):
         setup(groups=[group, group])
+
+
+def account_of(database, email):
+    insert_account(database, email, email=email, name="Ana", password="hash", role=None, now=NOW)
+    return email
+
+
+def test_own_rooms_are_listed_the_newest_first_and_nobody_elses(database):
+    ana, bia = account_of(database, "ana@example.org"), account_of(database, "bia@example.org")
+    opened = [
+        rooms.open_room(database, setup(), account_id=owner, now=NOW + n * dt.timedelta(hours=1))[0]
+        for n, owner in enumerate((ana, bia, None, ana))
+    ]
+    say(database, opened[0], ("room", "phase", "work", NOW_MS), leads=True)
+    listed = list_own_rooms(database, ana)
+    assert [one.room.id for one in listed] == [opened[3].id, opened[0].id]
+    assert [one.phase for one in listed] == ["lobby", "work"]
+    assert [one.room.id for one in list_own_rooms(database, bia)] == [opened[1].id]
+
+
+def test_whatever_was_said_of_the_phase_a_list_has_one(database):
+    ana = account_of(database, "ana@example.org")
+    for value in ("tea", None, 3, ["work"], {"a": 1}):
+        room, _ = rooms.open_room(database, setup(), account_id=ana, now=NOW)
+        say(database, room, ("room", "phase", value, NOW_MS), leads=True)
+    assert {one.phase for one in list_own_rooms(database, ana)} == {"lobby"}
+
+
+@pytest.mark.parametrize("model", ["bayesian", "negative_binomial"])
+def test_a_room_that_forecast_by_a_model_of_old_opens_with_plain_resampling(database, room, model):
+    keep_model(database, room.id, model)
+    found = rooms.find_room(database, room.code)
+    assert (found.setup.pace_model, found.dropped_model) == ("resample", model)
+    assert rooms.find_room(database, room.code).setup == room.setup
+    assert room.dropped_model is None

@@ -6,6 +6,11 @@ import zlib
 
 import pytest
 
+from flow_forecaster.services.rooms import find_room
+from flow_forecaster.web.database import current_database
+from tests.services.rooms import keep_model
+from tests.web.people import new_browser, sign_up
+
 DEVICE = "0123456789abcdef"
 
 
@@ -160,3 +165,49 @@ def test_whatever_was_said_there_is_a_report(client, room):
     say(client, code, 1, step="x", **odd, **{f"guess.{DEVICE}": {"weeks": "soon"}})
     for kind in ("csv", "pdf"):
         assert report(client, code, kind, key=key).status_code == 200
+
+
+@pytest.mark.parametrize("model", ["bayesian", "negative_binomial"])
+def test_a_room_of_old_opens_everywhere_and_says_how_it_forecasts_now(any_app, demo, model):
+    client = any_app.test_client()
+    code, key = open_room(client, demo)
+    say(client, code, 1, step=2)
+    before = report(client, code, "csv", key=key).data
+    with any_app.app_context():
+        keep_model(current_database(), find_room(current_database(), code).id, model)
+    for language, words in (("en", "rooms no longer use"), ("pt-BR", "as salas não usam mais")):
+        client.set_cookie("lang", language)
+        for screen in ("g1", "board", "lead"):
+            page = client.get(f"/r/{code}/{screen}")
+            assert (page.status_code, words in page.text) == (200, True), (screen, language)
+    for path in (f"/r/{code}", f"/r/{code}/paper", f"/api/v1/rooms/{code}"):
+        assert client.get(path).status_code == 200
+    client.set_cookie("lang", "en")
+    assert report(client, code, "csv", key=key).data == before
+    assert report(client, code, "pdf", key=key).status_code == 200
+
+
+def test_own_rooms_are_listed_to_who_opened_them_alone(any_app, demo):
+    ana, bia = sign_up(any_app), sign_up(any_app, "bia@example.org", "Bia")
+    for browser in (ana, bia):
+        browser.set_cookie("lang", "en")
+    code, _key = open_room(ana, demo)
+    other, _key = open_room(any_app.test_client(), demo)
+    page = ana.get("/rooms/mine")
+    assert page.headers["Cache-Control"] == "private, no-store"
+    assert f'href="/r/{code}/lead"' in page.text
+    assert "Our &lt;workshop&gt;" in page.text
+    assert "2 groups" in page.text and "Joining" in page.text
+    assert other not in page.text
+    assert code not in bia.get("/rooms/mine").text
+    assert "No room yet." in bia.get("/rooms/mine").text
+    nobody = new_browser(any_app).get("/rooms/mine")
+    assert nobody.status_code == 303 and nobody.location.startswith("/login")
+
+
+def test_an_account_leads_its_room_without_the_key(app, demo):
+    ana, bia = sign_up(app), sign_up(app, "bia@example.org", "Bia")
+    code, _key = open_room(ana, demo)
+    assert data_of(ana.get(f"/r/{code}/lead"))["leads"] is True
+    assert data_of(bia.get(f"/r/{code}/lead"))["leads"] is False
+    assert data_of(app.test_client().get(f"/r/{code}/lead"))["leads"] is False

@@ -98,6 +98,7 @@ ONES_OWN = {
     "GET /projects",
     "GET /projects/import",
     "GET /projects/new",
+    "GET /rooms/mine",
     "POST /account/delete",
     "POST /account/password",
     "POST /account/profile",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -118,7 +119,10 @@ class RoomSetup(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A room; its version grows with every change of its fields."""
+    """A room; its version grows with every change of its fields.
+
+    ``dropped_model`` : what it was opened to forecast by, if rooms no longer can.
+    """
 
     id: str
     code: str
@@ -127,6 +131,22 @@ class Room:
     setup: RoomSetup
     version: int
     created_at: dt.datetime
+    dropped_model: str | None = None
+
+
+DROPPED_MODELS = ("bayesian", "negative_binomial")
+"""Pace models that rooms once took, and phones do not compute."""
+
+
+def read_setup(stored: Mapping[str, Any]) -> tuple[RoomSetup, str | None]:
+    """A setup as it was kept, perhaps by an earlier version; the pace model that it lost, if any.
+
+    Plain resampling takes its place, so that every screen has the same numbers.
+    """
+    model = stored.get("pace_model")
+    if model in DROPPED_MODELS:
+        return RoomSetup.model_validate({**stored, "pace_model": "resample"}), str(model)
+    return RoomSetup.model_validate(stored), None
 
 
 class NotTheFacilitator(AppError):

@@ -35,6 +35,7 @@ OF_DEVICE = re.compile(r"(?:guess|poll)\.(.+)")
 """Names of fields that only the device they name may write."""
 
 FROZEN = "frozen"
+PHASE = "phase"
 """The field by which the facilitator holds everything as it is."""
 
 AHEAD_MS = 1_000

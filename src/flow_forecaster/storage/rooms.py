@@ -10,8 +10,15 @@ from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from flow_forecaster.domain import limits
-from flow_forecaster.domain.room import KEPT, WHOLE_ROOM, Room, RoomFrozen, RoomFull, RoomSetup
-from flow_forecaster.domain.room_field import FROZEN, FieldChange, RoomField
+from flow_forecaster.domain.room import (
+    KEPT,
+    WHOLE_ROOM,
+    Room,
+    RoomFrozen,
+    RoomFull,
+    read_setup,
+)
+from flow_forecaster.domain.room_field import FROZEN, PHASE, FieldChange, RoomField
 from flow_forecaster.storage.database import Database
 from flow_forecaster.storage.sweeping import sweep
 from flow_forecaster.storage.tables import room, room_field
@@ -47,16 +54,27 @@ def read_room(database: Database, code: str) -> Room | None:
     return None if row is None else _room_of(row)
 
 
-def read_rooms_of(database: Database, account_id: str) -> tuple[Room, ...]:
+def read_rooms_of(database: Database, account_id: str, *, most: int) -> tuple[Room, ...]:
     """The rooms that an account opened, the newest first."""
     asked = (
         select(*COLUMNS)
         .where(room.c.account_id == account_id)
         .order_by(room.c.created_at.desc())
-        .limit(limits.MAX_FIELDS)
+        .limit(most)
     )
     with database.reading() as connection:
         return tuple(map(_room_of, connection.execute(asked)))
+
+
+def read_phases(database: Database, room_ids: Collection[str]) -> dict[str, object]:
+    """What was said of where each workshop is, by the room; nothing where nothing was."""
+    asked = select(room_field.c.room_id, room_field.c.value).where(
+        room_field.c.room_id.in_(room_ids),
+        room_field.c.scope == WHOLE_ROOM,
+        room_field.c.name == PHASE,
+    )
+    with database.reading() as connection:
+        return {row.room_id: row.value for row in connection.execute(asked)}
 
 
 def read_versions(database: Database, room_ids: Collection[str]) -> dict[str, int]:
@@ -191,8 +209,8 @@ def _keep(connection: Connection, room_id: str, field: RoomField, *, is_new: boo
 
 def _room_of(row: Row[Any]) -> Room:
     values = dict(row._mapping)
-    values["setup"] = RoomSetup.model_validate(values["setup"])
-    return Room(**values)
+    setup, dropped_model = read_setup(values.pop("setup"))
+    return Room(**values, setup=setup, dropped_model=dropped_model)
 
 
 def _field_of(row: Row[Any]) -> RoomField:

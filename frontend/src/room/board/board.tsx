@@ -20,7 +20,7 @@ function Screen({ data, secret }: { data: ScreenData; secret: string }) {
   const [state, setState] = useState<RoomState | null>(null);
   const link = useRef<RoomLink | null>(null);
   const [who, setWho] = useState<Device[]>([]);
-  link.current ??= linkRoom(data.code, secret, setState, setWho);
+  link.current ??= linkRoom(data.code, secret, data.leads, setState, setWho);
   const room = link.current;
   const now_ms = useNow(room);
   useEffect(() => {

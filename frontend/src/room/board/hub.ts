@@ -9,6 +9,8 @@ export interface ScreenData extends Reach {
   view: "board" | "lead";
   code: string;
   setup: RoomSetup;
+  /** Whether the account that opened this page leads the room, without its key. */
+  leads: boolean;
   now_ms: number;
 }
 

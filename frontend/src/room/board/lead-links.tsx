@@ -39,6 +39,8 @@ interface LinksProps {
 
 export function LeadLinks({ hub, base, setBase }: LinksProps) {
   const links = linksOf(base, hub.code, hub.key);
+  // Who leads by account has no secret to hand on.
+  const own: [string, string][] = hub.key ? [[t("Your own, secret"), links.lead]] : [];
   const groups = hub.setup.groups.map(({ number, name }): [string, string] => [name, links.group(number)]);
   return (
     <section class="lead-part" aria-labelledby="lead-links">
@@ -48,7 +50,7 @@ export function LeadLinks({ hub, base, setBase }: LinksProps) {
           {t("Projector view")}
         </a>
       </div>
-      <LinkList rows={[[t("The room"), links.join], [t("Your own, secret"), links.lead]]} />
+      <LinkList rows={[[t("The room"), links.join], ...own]} />
       <details>
         <summary>{t("Each group's own")}</summary>
         <LinkList rows={groups} />

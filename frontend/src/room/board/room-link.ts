@@ -18,11 +18,12 @@ export interface RoomLink extends Link {
 export function linkRoom(
   code: string,
   key: string,
+  leadsByAccount: boolean,
   changed: (state: RoomState) => void,
   heardWho: (devices: Device[]) => void,
 ): RoomLink {
   const device = deviceName(code);
-  const exchange = key ? exchangeWith(code, key) : onlyHearing(exchangeWith(code));
+  const exchange = key || leadsByAccount ? exchangeWith(code, key) : onlyHearing(exchangeWith(code));
   const link = createLink({ code, see: "all", device, exchange, changed, clock: eager });
   watchOtherScreens(code, link);
   const askWho = async (): Promise<void> => {

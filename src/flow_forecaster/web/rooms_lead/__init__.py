@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from flow_forecaster.settings import Settings
-from flow_forecaster.web.rooms_lead import pages, reports
+from flow_forecaster.web.rooms_lead import own, pages, reports
 
 
 def install_room_lead(app: Flask, settings: Settings) -> None:
@@ -14,3 +14,4 @@ def install_room_lead(app: Flask, settings: Settings) -> None:
     app.config["LISTENS_ON"] = settings.host
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(reports.blueprint)
+    app.register_blueprint(own.blueprint)

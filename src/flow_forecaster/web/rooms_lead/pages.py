@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 
 from flow_forecaster.domain import limits
 from flow_forecaster.jobs.port import utc_now
-from flow_forecaster.web.api.rooms import find_room
+from flow_forecaster.web.api.rooms import find_room, leads
 from flow_forecaster.web.rooms_lead.reach import current_reach
 
 blueprint = Blueprint("room_lead_pages", __name__)
@@ -61,6 +61,7 @@ def _screen(code: str, view: str) -> str:
         "view": view,
         "code": room.code,
         "setup": room.setup.model_dump(mode="json", exclude_none=True),
+        "leads": leads(room),
         "now_ms": round(utc_now().timestamp() * 1_000),
         **current_reach(),
     }
