@@ -74,9 +74,36 @@ def summary(n_periods=12, variance=2.0, n_zero=0, recent_change=None):
     ],
 )
 def test_notes_say_how_far_a_history_can_be_trusted(facts, said):
-    assert any(said in note for note in history_notes(EN, summary(**facts), 1))
+    notes = history_notes(EN, summary(**facts), 1, model="resample")
+    assert any(said in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("model", "is_told"),
+    [
+        ("resample", True),
+        ("bayesian", True),
+        ("negative_binomial", True),
+        ("pool", False),
+        ("reverting_level", False),
+        ("reference_class", False),
+        ("quantiles", False),
+    ],
+)
+def test_old_weeks_are_to_be_left_out_only_where_all_weeks_count_the_same(model, is_told):
+    notes = history_notes(EN, summary(recent_change=0.5), 1, model=model)
+    assert any("leave old weeks out" in note for note in notes) == is_told
+
+
+@pytest.mark.parametrize(("model", "is_told"), [("auto", False), ("resample", True)])
+def test_the_answer_of_a_changed_team_advises_what_fits_its_model(model, is_told):
+    request = {"history": {"counts": [2, 3, 2, 3, 2, 3, 9, 8, 9, 8, 9, 8]}, "pace_model": model}
+    answer = flow_forecaster.forecast(
+        request | {"scope": {"items": 60}}, today=TODAY, language="en"
+    )
+    assert any("leave old weeks out" in note for note in answer.history.notes) == is_told
 
 
 def test_one_week_is_not_said_to_be_always_the_same():
-    notes = history_notes(EN, summary(n_periods=1, variance=0.0), 1)
+    notes = history_notes(EN, summary(n_periods=1, variance=0.0), 1, model="pool")
     assert len(notes) == 1

@@ -165,13 +165,18 @@ def test_trees_that_won_are_offered_and_forecast_until_the_history_grows(app, mo
     forecast = ana.post(f"{project}/forecasts", data=asked).headers["Location"]
     page = ana.get(forecast).text
     assert "Boosted trees" in page and "20" in page
+    for address in (project, f"{project}/backtest", forecast):
+        assert "The forecast page has no boosted trees" in ana.get(address).text
     # What does not ask about the model keeps it.
     edit = ana.get(f"{project}/edit").text
     assert 'value="boosted" selected' in edit
     ana.post(f"{project}/history", data={"counts": "5"})
     assert "The history changed since the boosted trees answered" in ana.get(project).text
     forecast = ana.post(f"{project}/forecasts", data=asked).headers["Location"]
-    assert "Boosted trees" not in ana.get(forecast).text
+    for address in (project, forecast):
+        page = ana.get(address).text
+        assert "Boosted trees" not in page
+        assert "The forecast page has no boosted trees" not in page
 
 
 def test_another_history_is_another_test(app):

@@ -122,8 +122,14 @@ def how_many_sentence(language: Language, *, deadline: dt.date, promise: HowMany
     )
 
 
-def history_notes(language: Language, summary: HistorySummary, step_weeks: int) -> list[str]:
-    """How far a history can be trusted, the weightiest first."""
+OF_PAST_WEEKS = {"resample", "bayesian", "negative_binomial"}
+"""Pace models to which all weeks of a history count the same; others weigh recent ones more."""
+
+
+def history_notes(
+    language: Language, summary: HistorySummary, step_weeks: int, *, model: str
+) -> list[str]:
+    """How far a history can be trusted by a pace model, the weightiest first."""
     notes = [_size_note(language, summary, step_weeks)]
     if summary.is_constant and summary.n_periods > 1:
         notes.append(
@@ -139,7 +145,7 @@ def history_notes(language: Language, summary: HistorySummary, step_weeks: int) 
                 summary.n_zero,
             )
         )
-    if summary.recent_change is not None:
+    if summary.recent_change is not None and model in OF_PAST_WEEKS:
         notes.append(_change_note(language, summary.recent_change))
     return notes
 

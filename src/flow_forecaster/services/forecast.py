@@ -271,7 +271,11 @@ def _history(plan: Plan, language: Language) -> HistoryAnswer:
         n=plan.summary.n_periods,
         mean=round(plan.summary.mean, 4),
         counts=tuple(plan.question.history.tolist()),
-        notes=tuple(wording.history_notes(language, plan.summary, plan.step_weeks)),
+        notes=tuple(
+            wording.history_notes(
+                language, plan.summary, plan.step_weeks, model=plan.question.model
+            )
+        ),
     )
 
 

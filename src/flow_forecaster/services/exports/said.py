@@ -55,7 +55,8 @@ def notes(answered: Answered, language: Language) -> tuple[str, ...]:
 
     def say(language: Language) -> tuple[str, ...]:
         summary = summarise_history(np.array(answered.result.history.counts))
-        return tuple(wording.history_notes(language, summary, period_weeks(answered)))
+        model = answered.result.model.pace
+        return tuple(wording.history_notes(language, summary, period_weeks(answered), model=model))
 
     return _again(say, answered.result.history.notes, language)
 
