@@ -48,6 +48,12 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     return {**result, **_history(plan), **_scope(plan, result, numbers), "promised_items": promised}
 
 
+def sentence(asked: dict[str, Any]) -> str:
+    """What the server says of a request's answer, as the page says it too."""
+    request = check_request(asked, ForecastRequest)
+    return forecast(request, today=TODAY, language=load_language("en")).sentence
+
+
 def _history(plan: Plan) -> dict[str, Any]:
     summary = plan.summary
     return {
@@ -85,7 +91,7 @@ def _scope(plan: Plan, result: dict[str, Any], numbers: ForecastNumbers) -> dict
 def vectors() -> dict[str, Any]:
     """Every case with its answer, and those that are refused with the reason."""
     answered = [
-        {"name": name, "request": request, "answer": answer(request)}
+        {"name": name, "request": request, "answer": answer(request), "sentence": sentence(request)}
         for name, request in ANSWERED.items()
     ]
     refused = [

@@ -8,7 +8,7 @@ import pytest
 from flow_forecaster import forecast
 from flow_forecaster.domain.errors import InvalidRequest
 from flow_forecaster.engine import VERSION
-from scripts.write_vectors import ANSWERED, PLACE, answer
+from scripts.write_vectors import ANSWERED, PLACE, answer, sentence
 from tests.vectors.kernel_cases import REFUSED, TODAY
 
 VECTORS = json.loads(PLACE.read_text("utf-8"))
@@ -29,6 +29,7 @@ def test_the_vectors_hold_every_case():
 @pytest.mark.parametrize("case", VECTORS["answered"], ids=lambda case: case["name"])
 def test_the_server_answers_as_the_vectors_say(case):
     assert_near(json.loads(json.dumps(answer(case["request"]))), case["answer"], STALE)
+    assert sentence(case["request"]) == case["sentence"], STALE
 
 
 @pytest.mark.parametrize("case", VECTORS["refused"], ids=lambda case: case["name"])

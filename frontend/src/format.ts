@@ -37,7 +37,12 @@ export function numberText(number: number): string {
 export function percentText(chance: number): string {
   if (chance > 0.99) return `> ${percents.format(0.99)}`;
   if (chance < 0.01) return `< ${percents.format(0.01)}`;
-  return percents.format(Math.floor(chance * 100 + 1e-9) / 100);
+  return wholePercentText(chance);
+}
+
+/** Rounded down; it may be all, or more than all. */
+export function wholePercentText(share: number): string {
+  return percents.format(Math.floor(share * 100 + 1e-9) / 100);
 }
 
 /** How much of something is there; all of it only when all is there. */

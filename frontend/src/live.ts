@@ -3,21 +3,24 @@
 import { ask, type Refused } from "./ask.ts";
 import { type Asker, createAsker } from "./asker.ts";
 import type { FieldProblem, ForecastResult } from "./api-types.ts";
-import { todayText } from "./format.ts";
+import { dateText, todayText, wholePercentText, wholeText } from "./format.ts";
 import { clearProblems, showProblems } from "./form/problems.ts";
 import { loadOnDevice, onDevice } from "./late-device.ts";
 import type { Question } from "./request.ts";
 import type { Store } from "./state/store.ts";
 import { isCutOff, type View } from "./view.ts";
+import { t, tn } from "./words.ts";
+
+const say = { t, tn, dateText, wholeText, wholePercentText };
 
 export function createLiveAsker(form: HTMLElement, view: Store<View>): Asker<Question> {
   const update = (change: Partial<View>): void => view.set({ ...view.get(), ...change });
   const send = (question: Question, signal: AbortSignal): Promise<ForecastResult> =>
     ask(question.request, signal);
   const standIn = (question: Question): void => {
-    const { status, question: answered } = view.get();
-    if (status === "on_device" && answered === question) return;
-    const answer = onDevice()?.(question.request, todayText(new Date()));
+    const last = view.get();
+    if (last.status === "on_device" && last.question === question) return;
+    const answer = onDevice()?.(question.request, todayText(new Date()), say, last);
     if (!answer) return update({ status: "offline" });
     clearProblems(form);
     update({ status: "on_device", answer, question, refusals: [] });

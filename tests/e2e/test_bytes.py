@@ -1,25 +1,33 @@
 """The first visit is small: what it costs over the wire, and in how many requests."""
 
+import pytest
+
 FORM_LIMIT = 35_000
 CHARTS_LIMIT = 60_000
 ON_DEVICE_LIMIT = 12_000
 REQUESTS_LIMIT = 8
 
 
-def test_the_first_visit_keeps_its_budget(page):
+@pytest.mark.parametrize(
+    ("language", "example"), [("en", "Example"), ("pt-BR", "Exemplo")], ids=["en", "pt-BR"]
+)
+def test_the_first_visit_keeps_its_budget(browser, base_url, language, example):
+    context = browser.new_context(base_url=base_url, locale=language)
+    page = context.new_page()
     traffic = watch_traffic(page)
     page.goto("/")
     page.wait_for_selector("html[data-ready]")
     assert sum(traffic.values()) <= FORM_LIMIT, traffic
     # What answers without the server comes last, when nothing is waited for.
     with page.expect_response(lambda response: "/on-device-" in response.url):
-        page.get_by_role("button", name="Example").click()
+        page.get_by_role("button", name=example).click()
         page.wait_for_selector(".charts svg")
     page.wait_for_timeout(200)
     (on_device,) = (size for address, size in traffic.items() if "/on-device-" in address)
     assert on_device <= ON_DEVICE_LIMIT
     assert sum(traffic.values()) - on_device <= CHARTS_LIMIT, traffic
     assert len(traffic) <= REQUESTS_LIMIT, traffic
+    context.close()
 
 
 def test_a_second_visit_loads_nothing_but_the_page(page):

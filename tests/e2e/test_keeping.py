@@ -2,6 +2,7 @@
 
 import re
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 
@@ -58,15 +59,36 @@ def test_without_a_connection_this_device_answers_with_the_same_numbers(forecast
     expect(forecast.status).to_contain_text("computed on your device")
     here = [without_range(forecast), page.locator(".levers").inner_text()]
     assert "60" in here[1]
-    expect(forecast.sentence).to_have_count(0)
+    said = forecast.sentence.inner_text()
+    assert "60 items" in said
+    notes = page.locator(".trust").inner_text()
+    assert Axe().run(page).response["violations"] == []
     expect(page.locator(".panel")).not_to_have_class(re.compile("is-stale"))
     forecast.items.fill("61")
     expect(page.locator(".levers")).to_contain_text("now 61")
     forecast.items.fill("60")
     page.context.set_offline(False)
     expect(forecast.status).to_be_empty()
-    expect(forecast.sentence).to_contain_text("60 items")
+    expect(forecast.sentence).to_have_text(said)
     assert [without_range(forecast), page.locator(".levers").inner_text()] == here
+    assert page.locator(".trust").inner_text() == notes
+
+
+def test_without_a_connection_the_sentence_is_in_the_readers_language(forecast):
+    page = forecast.page
+    page.get_by_role("link", name="Português").click()
+    with page.expect_response(lambda response: "/on-device-" in response.url):
+        page.get_by_role("button", name="Exemplo").click()
+    page.wait_for_timeout(500)
+    page.context.set_offline(True)
+    forecast.items.fill("60")
+    expect(forecast.status).to_contain_text("calculada no seu aparelho")
+    said = forecast.sentence.inner_text()
+    assert said.startswith("GO: a chance de concluir os 60 itens até")
+    assert Axe().run(page).response["violations"] == []
+    page.context.set_offline(False)
+    expect(forecast.status).to_be_empty()
+    expect(forecast.sentence).to_have_text(said)
 
 
 def without_range(forecast):

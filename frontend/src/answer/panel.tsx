@@ -41,7 +41,7 @@ function Panel({ view, actions }: { view: View; actions: Actions }): JSX.Element
           <LateCharts answer={answer} question={question} draft={draft} change={actions.change} />
           <Risks answer={answer} question={question} risks={draft.risks} change={actions.change} />
           <Trust answer={answer} />
-          <Say sentence={answer.sentence} link={() => linkTo(draft)} isFresh={view.status === "fresh"} />
+          <Say sentence={answer.sentence} link={() => linkTo(draft)} isFresh={view.status === "fresh" || view.status === "on_device"} />
           <Basis draft={draft} />
           <SummaryBar answer={answer} />
         </div>

@@ -9,7 +9,7 @@ const CALM_MS = 1_000;
 const COPIED_MS = 2_000;
 
 interface SayProps {
-  /** Empty where the server, which finds the words, was not reached. */
+  /** Empty where a kept answer has none. */
   sentence: string;
   /** The page that says the same, where there is one to hand on. */
   link?: () => string;

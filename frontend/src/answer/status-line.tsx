@@ -27,7 +27,7 @@ export function StatusLine({ view }: { view: View }): JSX.Element {
 
 function statusText({ status, answer }: View, isSlow: boolean): string {
   if (status === "on_device") {
-    return t("No answer from the server right now: this one was computed on your device, by the same model with the same numbers. Trying again for the sentence to say aloud.");
+    return t("No answer from the server right now: this one was computed on your device, by the same model with the same numbers. Trying again.");
   }
   if (status === "offline") {
     return answer

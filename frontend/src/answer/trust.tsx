@@ -1,4 +1,4 @@
-// How far the history can be trusted, in the server's words.
+// How far the history can be trusted.
 
 import type { JSX } from "preact";
 import type { ForecastResult } from "../api-types.ts";
