@@ -6,8 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from flow_forecaster.services.rooms import find_room
+from flow_forecaster.storage.database import open_database
 from tests.e2e.conftest import serving
-from tests.e2e.rooms import PHONE, SETUP
+from tests.e2e.rooms import PHONE, SETUP, open_room
+from tests.services.rooms import keep_model
 
 WORDS = {
     "en-US": ("Begin with guesses", "Joining", "Guessing"),
@@ -22,9 +25,14 @@ OPEN = """async (setup) => {
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
+def home(tmp_path_factory):
+    return tmp_path_factory.mktemp("own-rooms")
+
+
+@pytest.fixture(scope="module")
+def address(home):
     """A server of its own, whose accounts are these tests'."""
-    with serving(tmp_path_factory.mktemp("own-rooms")) as address:
+    with serving(home) as address:
         yield address
 
 
@@ -47,6 +55,21 @@ def test_a_room_is_found_and_led_by_account_on_a_phone(browser, address, languag
     expect(page.locator(".lead-top")).to_contain_text(after)
     page.goto("/rooms/mine")
     expect(page.locator(".room-phase")).to_have_text(after)
+    phone.close()
+
+
+@pytest.mark.parametrize("screen", ["lead", "board", "g1"])
+def test_a_room_with_a_model_of_old_says_so_on_every_screen(browser, address, home, screen):
+    code, key = open_room(address)
+    database = open_database(f"sqlite:///{home}/data/flow-forecaster.db")
+    keep_model(database, find_room(database, code).id, "bayesian")
+    database.close()
+    phone = browser.new_context(base_url=address, locale="en-US", **PHONE)
+    page = phone.new_page()
+    page.goto(f"/r/{code}/{screen}" + (f"#{key}" if screen == "lead" else ""))
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator(".room-note")).to_contain_text("a model that rooms no longer use")
+    check(page)
     phone.close()
 
 
