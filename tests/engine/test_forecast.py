@@ -460,12 +460,12 @@ ODD = {
 @pytest.mark.parametrize("history", ODD.values(), ids=ODD)
 @pytest.mark.parametrize("items", [1, 40, 100_000])
 def test_odd_histories_are_answered_at_once(model, history, items):
-    """In a second or two of the processor on a busy machine; the best of three."""
+    """In less than a second of the processor, or two on a busy machine; the best of three."""
     took_s = []
-    while len(took_s) < 3 and min(took_s, default=9) >= 3:
+    while len(took_s) < 3 and min(took_s, default=9) >= 1.5:
         started = time.process_time()
         numbers = ask(model, history, items, deadline=(20, 0.4))
         took_s.append(time.process_time() - started)
-    assert min(took_s) < 3
+    assert min(took_s) < 1.5
     assert np.isfinite(numbers.scope.chance_by_week).all()
     assert 0 <= numbers.deadline.chance <= 1

@@ -59,31 +59,22 @@ def bayesian_table(history: Floats, n_weeks: int, top: int, lot: int = 1) -> Flo
     return _exact_table(history, n_weeks, top)
 
 
-def bayesian_row_before_part(
+def bayesian_table_before_part(
     history: Floats, n_weeks: int, part: float, top: int, lot: int = 1
 ) -> Floats:
-    """P(at least k lots) after so many like weeks and one more worth ``part`` of them.
-
-    Exact where ``bayesian_table`` is. A past week x comes next in proportion to one plus the times
-    that it was drawn before, so each multiset counts that often before an x: as the coefficient of
-    a further factor 1 / (1 - t z^x).
+    """Pace table for so many like weeks and one more worth ``part`` of them; exact where that is.
 
     Returns
     -------
-    (top + 1,) array
+    (n_weeks + 2, top + 1) array
+        As of ``bayesian_table``, with a last row for the end of that part.
     """
     history = history / lot
     if _is_too_long(history, n_weeks, top):
-        factors = np.append(np.ones(n_weeks), part)
-        return np.asarray(_long_history_table(history, factors, top)[-1])
+        return _long_history_table(history, np.append(np.ones(n_weeks), part), top)
     multisets = _count_multisets(history, n_weeks, top)
-    n_draws = _multiset_totals(len(history), n_weeks)[n_weeks] * (len(history) + n_weeks)
-    values, times = np.unique(history, return_counts=True)
-    at = np.zeros(top + 1)
-    for value, n_times in zip(values, times, strict=True):
-        before = np.append(_next_after(multisets, value), 0.0) * (n_times / n_draws)
-        at += add_count(before, count_distribution(np.array([value * part]), np.ones(1)))
-    return np.asarray(np.clip(1 - np.append(0.0, np.cumsum(at[:top])), 0.0, 1.0))
+    whole_weeks = _table_of(multisets, len(history))
+    return np.vstack([whole_weeks, _row_before_part(multisets, history, part)])
 
 
 def week_variance(history: Floats) -> float:
@@ -93,32 +84,52 @@ def week_variance(history: Floats) -> float:
 
 
 def _exact_table(history: Floats, n_weeks: int, top: int) -> Floats:
-    multisets = _count_multisets(history, n_weeks, top)
-    below = np.cumsum(multisets, axis=1) / _multiset_totals(len(history), n_weeks)[:, None]
+    return _table_of(_count_multisets(history, n_weeks, top), len(history))
+
+
+def _table_of(multisets: Floats, n: int) -> Floats:
+    n_weeks = len(multisets) - 1
+    below = np.cumsum(multisets, axis=1) / _multiset_totals(n, n_weeks)[:, None]
     return np.hstack([np.ones((n_weeks + 1, 1)), np.clip(1 - below, 0.0, 1.0)])
+
+
+def _row_before_part(multisets: Floats, history: Floats, part: float) -> Floats:
+    """P(at least k) after the last week counted and one more worth ``part`` of a week.
+
+    A past week x comes next in proportion to one plus the times that it was drawn before, so each
+    multiset counts once for every number of x, from none on, that it holds at least: with m of x
+    set aside it is any multiset of m weeks less.
+    """
+    n, n_weeks, top = len(history), len(multisets) - 1, multisets.shape[1]
+    values, times = np.unique(history, return_counts=True)
+    whole, fraction = split_whole(values)
+    # chance[x, u]: of the weeks x set aside, u have one item more than their whole ones.
+    chance = times[:, None] / (_multiset_totals(n, n_weeks)[n_weeks] * (n + n_weeks))
+    at = np.zeros(top + 1)
+    for n_aside, smaller in enumerate(multisets[::-1]):
+        near = whole * n_aside < top
+        aside = whole[near, None] * n_aside + np.arange(n_aside + 1)
+        items = np.minimum(aside + values[near, None] * part, top)
+        count = count_distribution(items.ravel(), chance[near].ravel())
+        at += add_count(np.append(smaller, 0.0), count)
+        more = np.pad(chance, ((0, 0), (1, 0))) * fraction[:, None]
+        chance = np.pad(chance, ((0, 0), (0, 1))) * (1 - fraction[:, None]) + more
+    return np.asarray(np.clip(1 - np.append(0.0, np.cumsum(at[:top])), 0.0, 1.0))
 
 
 def _count_multisets(history: Floats, n_weeks: int, top: int) -> Floats:
     # multisets[w, s]: how many multisets of w past weeks, of those seen so far, sum to s. With one
     # more past week x they grow by the multisets that hold x at least once: x and a smaller one.
+    # Weeks of nothing come first: all their multisets sum to nothing.
+    finishing = history[history > 0]
     multisets = np.zeros((n_weeks + 1, top))
-    multisets[0, :1] = SMALLEST
-    for whole, fraction in zip(*split_whole(history), strict=True):
+    multisets[:, :1] = _multiset_totals(len(history) - len(finishing), n_weeks)[:, None]
+    for whole, fraction in zip(*split_whole(finishing), strict=True):
         if fraction == 0:
             _add_shifted(multisets, whole)
         else:
             _add_shifted_between(multisets, whole, fraction)
     return multisets
-
-
-def _next_after(multisets: Floats, value: float) -> Floats:
-    """Multisets of the last week, by sum, each as often as ``value`` was drawn in it, plus one."""
-    top = multisets.shape[1]
-    again: Floats = multisets[0].copy()
-    week = count_distribution(np.array([value]), np.ones(1))
-    for smaller in multisets[1:]:
-        again = smaller + add_count(np.append(again, 0.0), week)[:top]
-    return again
 
 
 def _add_shifted(multisets: Floats, items: int) -> None:
@@ -131,10 +142,15 @@ def _add_shifted(multisets: Floats, items: int) -> None:
 
 def _add_shifted_between(multisets: Floats, items: int, fraction: float) -> None:
     top = multisets.shape[1]
-    for week in range(1, len(multisets)):
-        smaller = multisets[week - 1]
-        multisets[week, items:] += (1 - fraction) * smaller[: max(top - items, 0)]
-        multisets[week, items + 1 :] += fraction * smaller[: max(top - items - 1, 0)]
+    if items >= top:
+        return
+    # One piece of memory for all weeks: taking a new one costs more than the numbers do.
+    part = np.empty(top - items)
+    for smaller, larger in zip(multisets[:-1, : top - items], multisets[1:, items:], strict=True):
+        np.multiply(smaller, 1 - fraction, out=part)
+        np.add(larger, part, out=larger)
+        np.multiply(smaller, fraction, out=part)
+        np.add(larger[1:], part[:-1], out=larger[1:])
 
 
 def _multiset_totals(n: int, n_weeks: int) -> Floats:

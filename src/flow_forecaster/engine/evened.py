@@ -35,13 +35,13 @@ class EvenedModel:
     columns of ``lot`` items.
     ``week_variance`` : history to the variance of one week given what the weeks share, in items
     squared.
-    ``row_before_part`` : where the model has one, (history, n_weeks, part, top, lot) to the exact
-    row after so many like weeks and one more that is only a part of them.
+    ``table_before_part`` : where the model has one, (history, n_weeks, part, top, lot) to the exact
+    table for so many like weeks and one more that is only a part of them.
     """
 
     table: Callable[[Floats, int, int, int], Floats]
     week_variance: Callable[[Floats], float]
-    row_before_part: Callable[[Floats, int, float, int, int], Floats] | None = None
+    table_before_part: Callable[[Floats, int, float, int, int], Floats] | None = None
 
     def rows(self, history: Floats, factors: Floats, top: int, lot: int = 1) -> Iterator[Floats]:
         """Rows of the pace table for weeks worth ``factors`` of a past week, from week 0.
@@ -71,10 +71,9 @@ class EvenedModel:
     def _rows_until_last(self, history: Floats, factors: Floats, top: int, lot: int) -> Floats:
         if (factors == 1).all():
             return self.table(history, len(factors), top, lot)
-        if self.row_before_part is not None and (factors[:-1] == 1).all():
+        if self.table_before_part is not None and (factors[:-1] == 1).all():
             n_weeks, part = len(factors) - 1, float(factors[-1])
-            row = self.row_before_part(history, n_weeks, part, top, lot)
-            return np.vstack([self.table(history, n_weeks, top, lot), row])
+            return self.table_before_part(history, n_weeks, part, top, lot)
         return self._evened_rows(history, factors, top, lot)
 
     def _evened_rows(self, history: Floats, factors: Floats, top: int, lot: int) -> Floats:

@@ -57,7 +57,7 @@ LEARNED: dict[str, Learner] = {
 PACE_MODELS: dict[str, Rows] = {
     "resample": resample_rows,
     "bayesian": EvenedModel(
-        bayesian.bayesian_table, bayesian.week_variance, bayesian.bayesian_row_before_part
+        bayesian.bayesian_table, bayesian.week_variance, bayesian.bayesian_table_before_part
     ).rows,
     "negative_binomial": EvenedModel(
         negative_binomial.negative_binomial_table, negative_binomial.week_variance
