@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from flow_forecaster.domain import new_year
 from flow_forecaster.engine import (
     curve,
     history_features,
@@ -53,6 +54,7 @@ def _constants() -> dict[str, Any]:
             "steady_before": pool.POOL.steady_before,
             "faint": pool.FAINT,
         },
+        "new_year": new_year.SHARES,
         "farthest": reference_class.FARTHEST,
         "output_limits": reference_class.OUTPUT_LIMITS.tolist(),
         "smallest_swing": reference_class.SMALLEST_SWING,

@@ -60,7 +60,7 @@ def _history(plan: Plan) -> dict[str, Any]:
         "history": {
             "n": summary.n_periods,
             "mean": summary.mean,
-            "counts": plan.question.history.tolist(),
+            "counts": plan.counts.tolist(),
             "period_weeks": plan.step_weeks,
         },
         "facts": {

@@ -273,6 +273,7 @@ export interface History {
   counts: number[];
   /** Days in one period. */
   period_days?: 1 | 7 | 14 | 21 | 28;
+  /** Its last day; if not given, the last Sunday before the start, and the day before it for daily counts. Learned models count the weeks around New Year for less. */
   last_period_end?: string | null;
 }
 
@@ -856,6 +857,7 @@ export interface TeamHistory {
   counts: number[];
   /** Days in one period. */
   period_days?: 1 | 7 | 14 | 21 | 28;
+  /** Its last day; if not given, the last Sunday before the start, and the day before it for daily counts. Learned models count the weeks around New Year for less. */
   last_period_end?: string | null;
   name?: string | null;
 }

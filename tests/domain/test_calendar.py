@@ -14,9 +14,14 @@ MONDAY = dt.date(2026, 11, 23)
 WORKDAYS = frozenset(range(5))
 
 
-def share(days_off=(), first=MONDAY, n_days=7, of_days=7, workdays=WORKDAYS):
+def work(days_off=(), workdays=WORKDAYS, most=None):
     off = frozenset(MONDAY + dt.timedelta(days=n) for n in days_off)
-    return WorkCalendar(workdays, off).share_worked(first, n_days, of_days=of_days)
+    return WorkCalendar(workdays, off, most or {})
+
+
+def share(days_off=(), first=MONDAY, workdays=WORKDAYS):
+    (found,) = work(days_off, workdays).worths(first, 1)
+    return found
 
 
 @pytest.mark.parametrize("first", [MONDAY + dt.timedelta(days=n) for n in range(7)], ids=str)
@@ -32,16 +37,48 @@ def test_a_day_off_takes_its_share_of_the_workdays(days_off, expected):
     assert share(days_off) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize(
-    ("n_days", "expected"), [(0, 0), (1, 0.2), (4, 0.8), (5, 1), (6, 1), (7, 1)]
-)
-def test_part_of_a_week_has_the_share_of_its_days(n_days, expected):
-    assert share(n_days=n_days) == pytest.approx(expected)
+def test_days_that_are_worked_count_and_others_do_not():
+    assert work().day_worths(MONDAY, 8).tolist() == [1, 1, 1, 1, 1, 0, 0, 1]
+    assert work((1, 5)).day_worths(MONDAY, 7).tolist() == [1, 0, 1, 1, 1, 0, 0]
+    friday = MONDAY + dt.timedelta(days=4)
+    assert work((7,)).day_worths(friday, 5).tolist() == [1, 0, 0, 0, 1]
+    assert work().day_worths(friday, 0).tolist() == []
 
 
 def test_a_longer_period_shares_all_its_workdays():
-    assert share((2, 8), n_days=14, of_days=14) == pytest.approx(0.8)
-    assert share(n_days=7, of_days=28) == pytest.approx(0.25)
+    assert work((2, 8)).worths(MONDAY, 2, step_weeks=2).tolist() == [0.8, 1]
+    assert work(range(7)).worths(MONDAY, 1, step_weeks=4).tolist() == [0.75]
+
+
+WEEK_48 = {48: 0.6}
+"""What the week of ``MONDAY`` is worth at most."""
+
+
+@pytest.mark.parametrize(
+    ("days_off", "expected"),
+    [((), 0.6), ((3,), 0.6), ((0, 1), 0.6), ((0, 1, 2), 0.4), (range(5), 0), ((5, 7), 0.6)],
+)
+def test_a_week_is_worth_what_is_left_of_it_and_at_most_so_much(days_off, expected):
+    known = work(days_off, most=WEEK_48)
+    assert known.worths(MONDAY, 1).tolist() == [pytest.approx(expected)]
+
+
+def test_what_a_week_is_worth_is_shared_by_the_days_that_are_worked():
+    assert work(most=WEEK_48).day_worths(MONDAY, 8) == pytest.approx([0.6] * 5 + [0, 0, 1])
+    known = work((0,), most=WEEK_48)
+    assert known.day_worths(MONDAY, 8) == pytest.approx([0, *[0.75] * 4, 0, 0, 1])
+    # Three days of four, and two of the next week.
+    wednesday = MONDAY + dt.timedelta(days=2)
+    assert known.worths(wednesday, 1) == pytest.approx([(3 * 0.75 + 2) / 5])
+
+
+@pytest.mark.parametrize("first", [dt.date(1969, 12, 29), dt.date(2026, 11, 25)], ids=str)
+def test_weeks_are_numbered_as_by_iso_8601(first):
+    numbered = WorkCalendar(frozenset(range(7)), most_of_week={n: n / 53 for n in range(1, 54)})
+    n_days = 100 * 366
+    days = (first + dt.timedelta(days=n) for n in range(n_days))
+    expected = [day.isocalendar().week / 53 for day in days]
+    assert numbered.day_worths(first, n_days) == pytest.approx(expected)
 
 
 def test_a_team_may_work_on_other_days():

@@ -15,6 +15,7 @@ TODAY = dt.date(2026, 1, 5)
 
 def plan_of(counts=(5, 6, 8), today=TODAY, history=None, **request):
     asked = {"history": {"counts": counts} | (history or {}), "start": MONDAY}
+    asked["pace_model"] = "resample"
     if "deadline" not in request:
         asked["scope"] = {"items": 40}
     return make_plan(check_request(asked | request, ForecastRequest), today=today)
@@ -38,7 +39,8 @@ def day(n):
 def test_what_is_not_said_is_a_plain_forecast():
     plan = plan_of()
     question = plan.question
-    assert question.history.tolist() == [5, 6, 8]
+    assert question.history.tolist() == plan.counts.tolist() == [5, 6, 8]
+    assert question.plain is None
     assert question.confidences == (0.5, 0.7, 0.85, 0.95)
     assert question.weeks.scale == 1
     assert (question.weeks.factors == 1).all()

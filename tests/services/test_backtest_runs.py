@@ -93,13 +93,17 @@ def test_every_history_has_a_name_of_its_own():
     assert [one.name for one in named_histories(teams)] == ["a", "2", "a (2)"]
 
 
-def test_weeks_have_dates_and_longer_periods_have_none():
+def test_the_end_of_a_history_dates_its_periods():
     end = dt.date(2026, 11, 22)
     weeks = TeamHistory(counts=(1, 2, 3), last_period_end=end)
     days = TeamHistory(counts=(9, *range(1, 15)), period_days=1, last_period_end=end)
     fortnights = TeamHistory(counts=(1, 2), period_days=14, last_period_end=end)
     named = named_histories([weeks, days, fortnights])
-    assert [one.start for one in named] == [dt.date(2026, 11, 2), dt.date(2026, 11, 9), None]
+    starts = [dt.date(2026, 11, 2), dt.date(2026, 11, 9), dt.date(2026, 10, 26)]
+    assert [one.start for one in named] == starts
+    assert [one.period_weeks for one in named] == [1, 1, 2]
+    (undated,) = named_histories([TeamHistory(counts=(1, 2))])
+    assert undated.start is None and undated.worths.tolist() == [1, 1]
     assert named[1].counts == (28, 77)
 
 

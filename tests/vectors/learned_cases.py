@@ -145,7 +145,50 @@ NAMED = {
     | {"pace_model": "reference_class"},
 }
 
+SEEN = wandering(20, 6)
+"""Weeks that end in January, with New Year among them."""
+
+
+def over(start, *counts, ends=None, days=7, **fields):
+    """A request for the pool that starts on another day than the others."""
+    return pool(*counts or SEEN, ends=ends, period_days=days, **fields) | {"start": start}
+
+
+OVER_NEW_YEAR = {
+    "before it": over("2026-12-14", scope=items(25), deadline=weeks(4), risks=RISKS[:1]),
+    "after it": over("2027-01-18", scope=items(60), deadline=weeks(9), team=TEAM),
+    "of 52 weeks": over("2026-01-12", scope=items(60), deadline=weeks(9)),
+    "told by the history's end": over(None, ends="2027-01-13", scope=items(40), deadline=weeks(6)),
+    "long after the history": over("2027-06-01", ends="2027-01-10", deadline=weeks(6)),
+    "from a Friday": over("2026-12-18", scope=items(40), deadline=date("2027-01-06")),
+    "from a Saturday": over("2027-01-16", scope=items(40), deadline=date("2027-03-04")),
+    "days": over(
+        "2027-01-13", *([1, 2, 0, 1, 3, 0, 0] * 9), days=1, scope=items(50), deadline=weeks(9)
+    ),
+    "fortnights": over(
+        "2027-01-20", 9, 12, 8, 11, 7, days=14, scope=items(70), deadline=date("2027-12-29")
+    ),
+    "four weeks at a time": over(
+        "2026-11-30", 20, 25, 19, 22, days=28, deadline=date("2026-12-30"), scope=items(40)
+    ),
+    "days off": over(
+        "2026-12-14",
+        scope=items(25),
+        deadline=date("2027-01-07"),
+        calendar={"days_off": ["2026-12-23", "2026-12-24", "2026-12-25", "2027-01-01"]},
+    ),
+    "other workdays": over(
+        "2026-12-16",
+        scope=items(25),
+        deadline=date("2027-01-05"),
+        calendar={"workdays": [6, 0, 1], "days_off": ["2026-12-28"]},
+        team={"size": 4, "changes": [{"week": 2, "size": 5}]},
+    ),
+    "on the first day there is": over("1970-01-01", *SEEN, days=28, scope=items(25)),
+}
+
 LEARNED = {
     **NAMED,
+    **{f"pool, New Year, {name}": case for name, case in OVER_NEW_YEAR.items()},
     **{f"pool, {name}": case | {"pace_model": "pool"} for name, case in drawn(8, seed=11).items()},
 }

@@ -33,9 +33,9 @@ export function answerOf(request: ForecastRequest, plan: Plan): Answer {
       expected: scope.expectedItems,
     },
     history: {
-      n: question.history.length,
-      mean: meanOf(question.history),
-      counts: question.history,
+      n: plan.counts.length,
+      mean: meanOf(plan.counts),
+      counts: plan.counts,
       period_weeks: stepWeeks,
     },
     model: { pace: question.model, engine: ENGINE },

@@ -1,5 +1,6 @@
 // Pace: what the history says of the weeks to come, as a table that every answer is read from.
 
+import type { WeekWorths } from "./calendar.ts";
 import { resampledPace } from "./resample.ts";
 import { chanceAt, type Row } from "./row.ts";
 import type { Work } from "./work.ts";
@@ -39,6 +40,8 @@ export interface Owing {
 }
 
 export interface PaceModel {
+  /** What weeks are worth to it, by ISO number, where it takes past ones as usual ones. */
+  weekWorths?: WeekWorths;
   /** @param history items finished in each past week, oldest first, not all zero */
   learn(history: number[]): Pace;
 }

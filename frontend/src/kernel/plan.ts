@@ -4,8 +4,11 @@ import type { ForecastRequest, Scope } from "../api-types.ts";
 import {
   DAYS_IN_WEEK,
   dayOf,
+  dayWorths,
+  lastDay,
   peopleByWeek,
-  shareWorked,
+  stepWorths,
+  sumOf,
   type WorkCalendar,
   weeklyCounts,
   workCalendar,
@@ -13,6 +16,7 @@ import {
 import { meanOf } from "./counts.ts";
 import { MOST_WEEKS } from "./limits.ts";
 import { Refused } from "./outcome.ts";
+import { paceModel } from "./pace.ts";
 import type { Span } from "./product.ts";
 import type { Question } from "./question.ts";
 import type { StatedScope } from "./scope.ts";
@@ -31,9 +35,14 @@ const AUTO = "pool";
 /** The one whose quantiles a request brings: only the server has it. */
 const QUANTILES = "boosted";
 
-/** A request as numbers, and the days around them; the question steps in periods of `stepWeeks`. */
+/**
+ * A request as numbers, and the days around them; the question steps in periods of `stepWeeks`.
+ *
+ * `counts` is the history as it was: the question's is that of usual weeks, where its model takes them so.
+ */
 export interface Plan {
   question: Question;
+  counts: number[];
   stepWeeks: number;
   start: number;
   deadline: number | null;
@@ -42,17 +51,19 @@ export interface Plan {
 
 /** @param today where the work starts when the request does not say, as 2026-11-23 */
 export function planOf(request: ForecastRequest, today: string): Plan {
-  const [history, stepWeeks] = historySteps(request);
+  const [counts, stepWeeks] = historySteps(request);
   const { last_period_end: last } = request.history;
   const start = request.start ? dayOf(request.start) : last ? dayOf(last) + 1 : dayOf(today);
   const deadline = deadlineDay(request, start);
-  const work = workCalendar(request.calendar ?? {});
+  const model = modelOf(request);
+  const weekWorths = paceModel(model)?.weekWorths;
+  const work = { ...workCalendar(request.calendar ?? {}), mostOfWeek: weekWorths };
   const { size = 1, focus = 1, history_size, changes = [] } = request.team ?? {};
   const people = peopleByWeek(size, changes, MOST_WEEKS);
   const baseSize = history_size ?? size;
   const question: Question = {
-    history,
-    model: modelOf(request),
+    history: weekWorths ? usualCounts(counts, stepWeeks, work, lastDay(request.history, start)) : counts,
+    model,
     weeks: { factors: factorsOf(work, start, people, size, stepWeeks), scale: (focus * size) / baseSize },
     confidences: request.percentiles ?? [0.5, 0.7, 0.85, 0.95],
     stated: request.scope ? statedOf(request.scope) : null,
@@ -61,7 +72,14 @@ export function planOf(request: ForecastRequest, today: string): Plan {
     scalePerPerson: focus / baseSize,
     go: request.verdict?.go ?? 0.85,
   };
-  return { question, stepWeeks, start, deadline, people };
+  return { question, counts, stepWeeks, start, deadline, people };
+}
+
+/** What the past periods would have finished, had they been usual ones; days off are those to come. */
+function usualCounts(counts: number[], stepWeeks: number, work: WorkCalendar, lastDay: number): number[] {
+  const first = lastDay + 1 - counts.length * stepWeeks * DAYS_IN_WEEK;
+  const past = stepWorths({ ...work, daysOff: new Set() }, first, counts.length, stepWeeks);
+  return counts.map((count, n) => count / past[n]!);
 }
 
 function modelOf({ pace_model: asked = "auto", pace_quantiles: quantiles }: ForecastRequest): string {
@@ -92,11 +110,8 @@ function factorsOf(
   size: number,
   stepWeeks: number,
 ): number[] {
-  const byWeek = people.map((present, week) => {
-    const first = start + week * DAYS_IN_WEEK;
-    const worked = work.daysOff.size ? shareWorked(work, first, DAYS_IN_WEEK, DAYS_IN_WEEK) : 1;
-    return worked * (present / size);
-  });
+  const worths = stepWorths(work, start, people.length, 1);
+  const byWeek = people.map((present, week) => worths[week]! * (present / size));
   const steps = Math.floor(MOST_WEEKS / stepWeeks);
   return Array.from({ length: steps }, (_, n) => meanOf(byWeek.slice(n * stepWeeks, (n + 1) * stepWeeks)));
 }
@@ -110,8 +125,9 @@ function deadlineSteps(
 ): Question["deadline"] {
   const whole = Math.floor((deadline - start) / stepDays);
   const first = start + whole * stepDays;
-  const before = shareWorked(work, first, deadline - first, stepDays);
-  return { whole, share: before ? before / shareWorked(work, first, stepDays, stepDays) : 0 };
+  const worths = dayWorths(work, first, stepDays);
+  const before = sumOf(worths.slice(0, deadline - first));
+  return { whole, share: before ? before / sumOf(worths) : 0 };
 }
 
 function statedOf({ items, low, high, complexity = "low", split_rate: split = {} }: Scope): StatedScope {

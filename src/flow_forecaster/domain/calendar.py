@@ -1,28 +1,69 @@
-"""Coming weeks as working days: which days are off, and what share of a week is left."""
+"""Weeks as working days: which days are off, and what a week is worth of a usual one."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from flow_forecaster.domain.request import Holidays, TeamChange
+from flow_forecaster.engine.counts import Floats
 
 DAYS_IN_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
-    """Which days are worked; ``workdays`` are weekday numbers, 0 is Monday."""
+    """Which days are worked; ``workdays`` are weekday numbers, 0 is Monday.
+
+    ``most_of_week`` : by ISO number, what a week is worth of a usual one at most, however many of
+    its days are worked.
+    """
 
     workdays: frozenset[int]
-    days_off: frozenset[dt.date]
+    days_off: frozenset[dt.date] = frozenset()
+    most_of_week: Mapping[int, float] = field(default_factory=dict)
 
-    def share_worked(self, first: dt.date, n_days: int, *, of_days: int) -> float:
-        """Days worked among ``n_days`` from ``first``, over the workdays of ``of_days`` days."""
-        days = (first + dt.timedelta(days=n) for n in range(n_days))
-        n_worked = sum(day.weekday() in self.workdays and day not in self.days_off for day in days)
-        return n_worked / (len(self.workdays) * (of_days // DAYS_IN_WEEK))
+    def day_worths(self, first: dt.date, n_days: int) -> Floats:
+        """What each day is worth of a usual working day, 0 where it is off; (n_days,) array.
+
+        Where fewer days of a week are worked than what it is worth at most, they count in full.
+        """
+        n_before = first.weekday()
+        n_weeks = -(-(n_before + n_days) // DAYS_IN_WEEK)
+        mondays = np.datetime64(first) - n_before + DAYS_IN_WEEK * np.arange(n_weeks)
+        worked = np.zeros((n_weeks, DAYS_IN_WEEK))
+        worked[:, sorted(self.workdays)] = 1.0
+        if self.days_off:
+            off = np.array(sorted(self.days_off), "datetime64[D]")
+            worked[np.isin(mondays[:, None] + np.arange(DAYS_IN_WEEK), off)] = 0.0
+        share, most = _row_sums(worked) / len(self.workdays), self._most(mondays)
+        worked *= np.divide(most, share, out=np.ones(n_weeks), where=share > most)[:, None]
+        return worked.ravel()[n_before : n_before + n_days]
+
+    def worths(self, first: dt.date, n_steps: int, step_weeks: int = 1) -> Floats:
+        """What each step of so many weeks is worth of a usual one; (n_steps,) array."""
+        if not self.days_off and not self.most_of_week:
+            return np.ones(n_steps)
+        days = self.day_worths(first, n_steps * step_weeks * DAYS_IN_WEEK)
+        by_step = _row_sums(days.reshape(n_steps, step_weeks * DAYS_IN_WEEK))
+        return np.asarray(by_step / (len(self.workdays) * step_weeks))
+
+    def _most(self, mondays: NDArray[np.datetime64]) -> Floats:
+        """What weeks are worth at most; a week's Thursday numbers it in its year."""
+        most, thursdays = np.ones(len(mondays)), mondays + 3
+        numbers = (thursdays - thursdays.astype("datetime64[Y]")).astype(int) // DAYS_IN_WEEK + 1
+        for number, worth in self.most_of_week.items():
+            most[numbers == number] = worth
+        return most
+
+
+def _row_sums(rows: Floats) -> Floats:
+    """As ``rows.sum(axis=1)``, which takes ten times as long over few columns."""
+    return np.asarray(rows @ np.ones(rows.shape[1]))
 
 
 def public_holidays(holidays: Holidays, first: dt.date, last: dt.date) -> frozenset[dt.date] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flow_forecaster.domain import new_year
 from flow_forecaster.domain.language import Language
 from flow_forecaster.engine.explanation import PaceFacts
 from flow_forecaster.engine.quantile_pace import QUANTILES
@@ -65,6 +66,16 @@ def _of_drift(language: Language, facts: PaceFacts, weeks: int) -> str:
         "Recent weeks weigh more: a pace like yours drifts by about {drift} in {weeks} weeks.",
         drift=language.change(facts.drift),
         weeks=language.number(weeks),
+    )
+
+
+def explain_new_year(language: Language) -> str:
+    """What the weeks around New Year count for, under models that know them."""
+    return language.gettext(
+        "The weeks around New Year count for less: the last ones of a year for about {last} of a "
+        "usual week, the first one for {first}.",
+        last=language.nearest_percent(new_year.SHARES[52]),
+        first=language.nearest_percent(new_year.SHARES[1]),
     )
 
 

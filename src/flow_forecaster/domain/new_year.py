@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-import numpy as np
-
+from flow_forecaster.domain.calendar import WorkCalendar
 from flow_forecaster.engine.counts import Floats
+from flow_forecaster.engine.pace import LEARNED
+from flow_forecaster.engine.quantile_pace import QUANTILES
 
 SHARES = {52: 0.55, 53: 0.60, 1: 0.90}
 """What a week is worth of a usual one, by its ISO number.
@@ -15,12 +16,20 @@ On 66 histories of public repositories, against the ten weeks on either side: 0.
 with standard errors of 0.05, 0.10 and 0.06; no other week departs so clearly.
 """
 
+MODELS = frozenset({*LEARNED, QUANTILES})
+"""Pace models that were learned from weeks of a known worth: a history is divided by it."""
 
-def new_year_factors(start: dt.date, n_weeks: int) -> Floats:
-    """What each of so many weeks from a day on is worth; (n,) array, 1 for a usual week.
+MONDAY_TO_FRIDAY = frozenset(range(5))
 
-    A week counts as the ISO week in which its fourth day falls.
+
+def new_year_factors(
+    start: dt.date,
+    n_steps: int,
+    step_weeks: int = 1,
+    workdays: frozenset[int] = MONDAY_TO_FRIDAY,
+) -> Floats:
+    """What each step of so many weeks from a day on is worth of a usual one; (n_steps,) array.
+
+    Each working day counts as its ISO week, so that a step may begin on any day.
     """
-    middle = start + dt.timedelta(days=3)
-    days = (middle + dt.timedelta(weeks=week) for week in range(n_weeks))
-    return np.array([SHARES.get(day.isocalendar().week, 1.0) for day in days])
+    return WorkCalendar(workdays, most_of_week=SHARES).worths(start, n_steps, step_weeks)

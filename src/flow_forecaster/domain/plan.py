@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
 
-from flow_forecaster.domain import calendar, limits
+from flow_forecaster.domain import calendar, limits, new_year
+from flow_forecaster.domain.coming import Coming, last_day
 from flow_forecaster.domain.errors import InvalidRequest, Problem
 from flow_forecaster.domain.language import N_
 from flow_forecaster.domain.request import ForecastRequest, PaceModelName, Scope
 from flow_forecaster.engine.counts import Floats
-from flow_forecaster.engine.forecast import Question
+from flow_forecaster.engine.forecast import PLAIN, Question
 from flow_forecaster.engine.history import HistorySummary, summarise_history
 from flow_forecaster.engine.pace import ComingWeeks
 from flow_forecaster.engine.quantile_pace import QUANTILES
@@ -39,10 +40,11 @@ class Plan:
     """A request as numbers, and the dates around them.
 
     The engine steps in periods of the history, ``step_weeks`` weeks each; ``people`` is for each
-    week of the horizon.
+    week of the horizon. ``counts`` : (n,) array, the history as it was.
     """
 
     question: Question
+    counts: Floats
     summary: HistorySummary
     start: dt.date
     step_weeks: int
@@ -78,31 +80,54 @@ def make_plan(request: ForecastRequest, *, today: dt.date) -> Plan:
         If nothing was ever finished, the deadline is not after the start or is past the horizon,
         or the holidays are of a place that is not known.
     """
-    history, step_weeks = _history_steps(request)
+    counts, step_weeks = _history_steps(request)
     start = _start(request, today)
     deadline = _deadline(request, start)
     work = _work_calendar(request, start)
     people = calendar.people_by_week(request.team.size, request.team.changes, limits.MAX_WEEKS)
-    factors = _factors(work, start, np.array(people) / request.team.size, step_weeks)
+    coming = Coming(start, step_weeks, deadline, np.array(people) / request.team.size)
     base_size = request.team.history_size or request.team.size
     question = Question(
-        history=history,
+        history=counts,
         model=_model(request),
-        weeks=ComingWeeks(factors, request.team.focus * request.team.size / base_size),
+        weeks=ComingWeeks(coming.factors(work), request.team.focus * request.team.size / base_size),
         confidences=request.percentiles,
         stated=_stated(request.scope) if request.scope else None,
         risks=tuple(
             RiskEvent(risk.probability, risk.impact.low, risk.impact.mode, risk.impact.high)
             for risk in request.risks
         ),
-        deadline=_deadline_steps(work, start, deadline, step_weeks) if deadline else None,
+        deadline=coming.deadline_steps(work),
         scale_per_person=request.team.focus / base_size,
         go=request.verdict.go,
         most_items=limits.MAX_ITEMS,
         most_people=limits.MAX_PEOPLE,
         quantiles=_quantiles(request),
     )
-    return Plan(question, summarise_history(history), start, step_weeks, deadline, tuple(people))
+    if question.model in new_year.MODELS:
+        question = _told_of_new_year(question, coming, work, last_day(request.history, start))
+    summary = summarise_history(counts)
+    return Plan(question, counts, summary, start, step_weeks, deadline, tuple(people))
+
+
+def _told_of_new_year(
+    question: Question, coming: Coming, work: calendar.WorkCalendar, last_day: dt.date
+) -> Question:
+    """For models that learned from usual weeks: past ones made so, coming ones worth what they are.
+
+    Plain resampling, which the answer is compared with, is asked as before.
+    """
+    known = replace(work, most_of_week=new_year.SHARES)
+    n_days = len(question.history) * coming.step_weeks * calendar.DAYS_IN_WEEK
+    first = last_day - dt.timedelta(days=n_days - 1)
+    past = new_year.new_year_factors(first, len(question.history), coming.step_weeks, work.workdays)
+    return replace(
+        question,
+        history=question.history / past,
+        weeks=replace(question.weeks, factors=coming.factors(known)),
+        deadline=coming.deadline_steps(known),
+        plain=replace(question, model=PLAIN, quantiles=None),
+    )
 
 
 def _model(request: ForecastRequest) -> str:
@@ -166,31 +191,6 @@ def _work_calendar(request: ForecastRequest, start: dt.date) -> calendar.WorkCal
             raise InvalidRequest([Problem("calendar.holidays", sentence)])
         days_off |= public
     return calendar.WorkCalendar(frozenset(request.calendar.workdays), days_off)
-
-
-def _factors(
-    work: calendar.WorkCalendar, start: dt.date, people: Floats, step_weeks: int
-) -> Floats:
-    worked = np.ones(limits.MAX_WEEKS)
-    if work.days_off:
-        for week in range(limits.MAX_WEEKS):
-            first = start + dt.timedelta(weeks=week)
-            worked[week] = work.share_worked(first, 7, of_days=7)
-    n_steps = limits.MAX_WEEKS // step_weeks
-    by_week = (worked * people)[: n_steps * step_weeks]
-    return np.asarray(by_week.reshape(n_steps, step_weeks).mean(axis=1))
-
-
-def _deadline_steps(
-    work: calendar.WorkCalendar, start: dt.date, deadline: dt.date, step_weeks: int
-) -> tuple[int, float]:
-    """Whole steps up to the deadline, and the share of the next one's work that lies before it."""
-    step_days = step_weeks * calendar.DAYS_IN_WEEK
-    whole, rest_days = divmod((deadline - start).days, step_days)
-    first = start + dt.timedelta(days=whole * step_days)
-    in_step = work.share_worked(first, step_days, of_days=step_days)
-    before = work.share_worked(first, rest_days, of_days=step_days)
-    return whole, before / in_step if before else 0.0
 
 
 def _stated(scope: Scope) -> StatedScope:

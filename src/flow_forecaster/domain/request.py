@@ -83,7 +83,11 @@ class History(Frozen):
 
     counts: tuple[Count, ...] = Field(min_length=1, max_length=limits.MAX_PERIODS)
     period_days: PeriodDays = Field(default=7, description="Days in one period.")
-    last_period_end: Day | None = None
+    last_period_end: Day | None = Field(
+        default=None,
+        description="Its last day; if not given, the last Sunday before the start, and the day "
+        "before it for daily counts. Learned models count the weeks around New Year for less.",
+    )
 
     @property
     def digest(self) -> str:

@@ -62,7 +62,8 @@ class Question:
 
     ``deadline`` is whole weeks and the share of the next; ``go`` the chance that the levers solve
     for; ``limit`` the largest scope and team that a lever may answer. ``quantiles`` is the pace
-    that was learned elsewhere, for the model ``QUANTILES``.
+    that was learned elsewhere, for the model ``QUANTILES``. ``plain`` is the question to plain
+    resampling, where weeks are worth something else to it.
     """
 
     history: Floats
@@ -77,6 +78,7 @@ class Question:
     most_items: int = 100_000
     most_people: int = 1_000
     quantiles: Floats | None = None
+    plain: Question | None = None
 
     def learned(self) -> Pace:
         """What the model finds in the history."""
@@ -167,7 +169,9 @@ def forecast_numbers(question: Question, known: Known | None = None) -> Forecast
         row = np.append(row, np.minimum(beyond[len(row) :], row[-1]))
         deadline = _answer_deadline(question, scopes, row, grid)
     last = _last_shown_week(question, scope, len(reach) - 1)
-    plain = _plain_promises(question, scopes, grid.lot) if question.model != PLAIN else None
+    plain = None
+    if question.model != PLAIN:
+        plain = _plain_promises(question.plain or question, scopes, grid.lot)
     return ForecastNumbers(scope, deadline, cone(reach[: last + 1], CONE, grid.items_scale), plain)
 
 

@@ -71,9 +71,6 @@ OF_PAST_WEEKS = ("resample", "bayesian")
 
 SIMPLEST_FIRST = tuple(PACE_MODELS)
 
-CALENDAR_MODELS = tuple(LEARNED)
-"""Those learned from weeks of a known worth: a history is divided by the worth of its weeks."""
-
 
 @dataclass(frozen=True, slots=True)
 class ComingWeeks:

@@ -6,8 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from flow_forecaster.domain import limits
 from flow_forecaster.domain.language import N_
+from flow_forecaster.domain.new_year import new_year_factors
+from flow_forecaster.engine.counts import Floats
 from flow_forecaster.readers.pasted import read_pasted
 from flow_forecaster.readers.table_text import Row, UnreadableTable, read_number, table_rows
 
@@ -35,11 +39,19 @@ TOO_LONG = N_("Its dates are more than {most} weeks apart; one of them may be mi
 
 @dataclass(frozen=True, slots=True)
 class NamedHistory:
-    """Items finished in each week, oldest first; ``start`` is the first day, if it is known."""
+    """Items finished in each period, oldest first; ``start`` is the first day, if it is known."""
 
     name: str
     counts: tuple[float, ...]
     start: dt.date | None = None
+    period_weeks: int = 1
+
+    @property
+    def worths(self) -> Floats:
+        """What its periods are worth of usual ones, as far as their dates are known; (n,) array."""
+        if self.start is None:
+            return np.ones(len(self.counts))
+        return new_year_factors(self.start, len(self.counts), self.period_weeks)
 
 
 def read_histories(text: str, name: str) -> tuple[NamedHistory, ...]:

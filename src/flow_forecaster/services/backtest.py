@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from flow_forecaster.domain import new_year
 from flow_forecaster.domain.backtest import BacktestResult
 from flow_forecaster.domain.errors import AppError
 from flow_forecaster.domain.language import N_, Language
-from flow_forecaster.domain.new_year import new_year_factors
 from flow_forecaster.engine.backtest import Plan, backtest_model, rolling_origins
 from flow_forecaster.engine.counts import Floats
-from flow_forecaster.engine.pace import CALENDAR_MODELS, PACE_MODELS, Rows
+from flow_forecaster.engine.pace import PACE_MODELS, Rows
 from flow_forecaster.engine.simulation import ignore_progress
 from flow_forecaster.readers.history_table import NamedHistory
 from flow_forecaster.services.backtest_summary import BOOSTED, Tested, summarise_backtests
@@ -190,9 +190,7 @@ def score_model(
     """
     counts = np.array(history.counts)
     origins = rolling_origins(len(counts), first=max(windows), follow=max(plan.horizons))
-    factors = None
-    if name in {*CALENDAR_MODELS, BOOSTED} and history.start is not None:
-        factors = new_year_factors(history.start, len(counts))
+    factors = history.worths if name in new_year.MODELS else None
     by_window = {
         window: backtest_model(rows, counts, origins, window=window, plan=plan, factors=factors)
         for window in windows
@@ -202,10 +200,8 @@ def score_model(
 
 def _pasts(history: NamedHistory, windows: Sequence[int], plan: Plan) -> Iterator[Floats]:
     """What a model is given at all origins, of each length; (n_origins, window)."""
-    counts = np.array(history.counts)
+    counts = np.array(history.counts) / history.worths
     origins = rolling_origins(len(counts), first=max(windows), follow=max(plan.horizons))
-    if history.start is not None:
-        counts = counts / new_year_factors(history.start, len(counts))
     for window in windows:
         yield counts[origins[:, None] + np.arange(-window, 0)]
 

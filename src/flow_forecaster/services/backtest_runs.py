@@ -110,10 +110,9 @@ def _named(history: TeamHistory, name: str) -> NamedHistory:
     counts = tuple(history.counts)
     if history.period_days == 1:
         counts = tuple(calendar.weekly_counts(counts))
-    if history.period_days > calendar.DAYS_IN_WEEK or history.last_period_end is None:
+    if history.last_period_end is None:
         return NamedHistory(name, counts)
-    try:
-        start = history.last_period_end + dt.timedelta(days=1, weeks=-len(counts))
-    except OverflowError:
-        return NamedHistory(name, counts)
-    return NamedHistory(name, counts, start)
+    period_weeks = max(history.period_days // calendar.DAYS_IN_WEEK, 1)
+    n_weeks = len(counts) * period_weeks
+    start = history.last_period_end + dt.timedelta(days=1, weeks=-n_weeks)
+    return NamedHistory(name, counts, start, period_weeks)

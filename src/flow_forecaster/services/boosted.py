@@ -29,7 +29,6 @@ from flow_forecaster.engine.quantile_pace import (
 from flow_forecaster.readers.history_table import NamedHistory
 from flow_forecaster.services.boosted_cases import (
     Cases,
-    factors_of,
     features_of,
     inputs_of,
     training_cases,
@@ -207,7 +206,7 @@ def answer(history: NamedHistory, others: Sequence[NamedHistory]) -> tuple[tuple
     ------
     ExtraMissing
     """
-    past = np.array(history.counts) / factors_of(history)
+    past = np.array(history.counts) / history.worths
     quantiles = train(others).items_per_week(past).round(DIGITS)
     return tuple(tuple(map(float, row)) for row in quantiles)
 

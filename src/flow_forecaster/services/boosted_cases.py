@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from flow_forecaster.domain.new_year import new_year_factors
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.history_features import (
     base_log_pace,
@@ -63,7 +62,7 @@ def inputs_of(features: Floats, n_weeks: int, ahead: float) -> Floats:
 
 def _of(history: NamedHistory, window: int, rng: np.random.Generator) -> Iterator[Cases]:
     counts = np.array(history.counts, dtype=float)
-    factors = factors_of(history)
+    factors = history.worths
     origins = np.arange(window, len(counts), STRIDE_WEEKS)
     if not len(origins):
         return
@@ -83,10 +82,3 @@ def _of(history: NamedHistory, window: int, rng: np.random.Generator) -> Iterato
             np.log(OFFSET + pace) - base_log_pace(pasts[known]),
             np.full(len(first), 1 / len(first)),
         )
-
-
-def factors_of(history: NamedHistory) -> Floats:
-    """What its weeks are worth of a usual one, as far as their dates are known; (n,)."""
-    if history.start is None:
-        return np.ones(len(history.counts))
-    return new_year_factors(history.start, len(history.counts))

@@ -35,6 +35,7 @@ from flow_forecaster.engine.forecast import (
     PROMISE,
     DeadlineNumbers,
     ForecastNumbers,
+    Question,
     ScopeNumbers,
     forecast_numbers,
 )
@@ -116,9 +117,11 @@ def _model(
         language,
         question.model,
         facts,
-        mean=float(question.history.mean()),
+        mean=plan.summary.mean,
         weeks=n_steps * plan.step_weeks,
     )
+    if _has_new_year(question, n_steps_told=len(numbers.cone[0]) - 1):
+        told = f"{told} {model_words.explain_new_year(language)}"
     if numbers.plain is None:
         return describe_model(request, plan).model_copy(update={"explanation": told})
     plain = numbers.plain
@@ -137,6 +140,18 @@ def _model(
             "plain_weeks_at_p85": plain_weeks,
             "plain_items_at_p85": plain.items,
         }
+    )
+
+
+def _has_new_year(question: Question, *, n_steps_told: int) -> bool:
+    """Whether weeks around New Year move the answer: those of the history, or those it tells of."""
+    plain = question.plain
+    if plain is None:
+        return False
+    ahead, usual_ahead = question.weeks.factors, plain.weeks.factors
+    return bool(
+        (question.history != plain.history).any()
+        or (ahead[:n_steps_told] != usual_ahead[:n_steps_told]).any()
     )
 
 
@@ -270,7 +285,7 @@ def _history(plan: Plan, language: Language) -> HistoryAnswer:
     return HistoryAnswer(
         n=plan.summary.n_periods,
         mean=round(plan.summary.mean, 4),
-        counts=tuple(plan.question.history.tolist()),
+        counts=tuple(plan.counts.tolist()),
         notes=tuple(
             wording.history_notes(
                 language, plan.summary, plan.step_weeks, model=plan.question.model

@@ -1,7 +1,7 @@
 // The models that were learned from other teams: each finds a few laws of the coming totals in a history.
 
 import type { PaceModel } from "../pace.ts";
-import { pool } from "./constants.json";
+import { pool, new_year as weekWorths } from "./constants.json";
 import { filterLevel, lastYear } from "./filter.ts";
 import { type Laws, LearnedPace } from "./learned-pace.ts";
 import { referenceTotals } from "./reference-class.ts";
@@ -36,5 +36,5 @@ function poolLaws(weeks: number[]): Laws {
 }
 
 function modelOf(lawsOf: (weeks: number[]) => Laws): PaceModel {
-  return { learn: (history) => new LearnedPace(lawsOf(lastYear(history))) };
+  return { weekWorths, learn: (history) => new LearnedPace(lawsOf(lastYear(history))) };
 }

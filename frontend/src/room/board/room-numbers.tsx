@@ -84,7 +84,7 @@ export function PaceModelField({ choices, change }: Pick<Props, "choices" | "cha
       <p class="hint" id="room-model-hint">
         {choices.pace_model === "resample"
           ? t("Every coming week is one of the past weeks, as in the exercise on paper.")
-          : t("What other teams with such a history did next, learned from many of them. The exercise on paper still draws past weeks.")}
+          : t("What other teams with such a history did next, learned from many of them; the weeks around New Year count for less. The exercise on paper still draws past weeks.")}
       </p>
     </div>
   );
