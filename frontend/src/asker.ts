@@ -4,11 +4,15 @@
 import { Refused, Unreachable } from "./ask.ts";
 
 export const PAUSE_MS = 150;
+/** An answer that has not come by then is slow. */
+export const SLOW_MS = 700;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 
 export interface Heard<Question, Answer> {
   asking(question: Question): void;
+  /** It takes long; whatever comes of it is still heard. */
+  slow(question: Question): void;
   answered(question: Question, answer: Answer): void;
   refused(question: Question, refusal: Refused): void;
   unreachable(question: Question): void;
@@ -48,6 +52,7 @@ export function createAsker<Question, Answer>(
     const question = wanted as Question;
     const { signal } = (asked = new AbortController());
     heard.asking(question);
+    const patience = setTimeout(() => signal.aborted || heard.slow(question), SLOW_MS);
     try {
       const answer = await ask(question, signal);
       if (signal.aborted) return;
@@ -55,6 +60,8 @@ export function createAsker<Question, Answer>(
       heard.answered(question, answer);
     } catch (error) {
       if (!signal.aborted) failed(question, error);
+    } finally {
+      clearTimeout(patience);
     }
   }
 

@@ -17,13 +17,17 @@ export function createLiveAsker(form: HTMLElement, view: Store<View>): Asker<Que
   const update = (change: Partial<View>): void => view.set({ ...view.get(), ...change });
   const send = (question: Question, signal: AbortSignal): Promise<ForecastResult> =>
     ask(question.request, signal);
-  const standIn = (question: Question): void => {
-    const last = view.get();
-    if (last.status === "on_device" && last.question === question) return;
-    const answer = onDevice()?.(question.request, todayText(new Date()), say, last);
-    if (!answer) return update({ status: "offline" });
+  const answerHere = (question: Question, status: "asking" | "on_device"): boolean => {
+    const answer = onDevice()?.(question.request, todayText(new Date()), say, view.get());
+    if (!answer) return false;
     clearProblems(form);
-    update({ status: "on_device", answer, question, refusals: [] });
+    update({ status, answer, question, refusals: [] });
+    return true;
+  };
+  const standIn = (question: Question): void => {
+    const { status, question: answered } = view.get();
+    if (status === "on_device" && answered === question) return;
+    if (!answerHere(question, "on_device")) update({ status: "offline" });
   };
   const asker = createAsker(send, {
     asking(question: Question) {
@@ -31,6 +35,7 @@ export function createLiveAsker(form: HTMLElement, view: Store<View>): Asker<Que
       if (isCutOff(view.get())) standIn(question);
       else update({ status: "asking" });
     },
+    slow: (question: Question) => void answerHere(question, "asking"),
     answered(question: Question, answer: ForecastResult) {
       clearProblems(form);
       update({ status: "fresh", answer, question, refusals: [] });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test, type TestContext } from "node:test";
 import { Refused, Unreachable } from "../src/ask.ts";
-import { type Asker, createAsker, PAUSE_MS } from "../src/asker.ts";
+import { type Asker, createAsker, PAUSE_MS, SLOW_MS } from "../src/asker.ts";
 
 interface Pending {
   question: string;
@@ -24,6 +24,7 @@ function setUp(context: TestContext): {
     (question, signal) => new Promise((resolve, reject) => sent.push({ question, signal, resolve, reject })),
     {
       asking: () => undefined,
+      slow: (question) => heard.push(`${question} slow`),
       answered: (question, answer) => heard.push(`${question}: ${answer}`),
       refused: (question) => heard.push(`${question} refused`),
       unreachable: (question) => heard.push(`${question} unreachable`),
@@ -105,4 +106,28 @@ test("what is dropped is not heard of", async (context) => {
   sent[0]!.resolve("late");
   await settled();
   assert.deepEqual(heard, []);
+});
+
+test("a slow answer is told of once, and heard all the same", async (context) => {
+  const { asker, sent, heard, pass } = setUp(context);
+  asker.want("a", 0);
+  await pass(0);
+  await pass(SLOW_MS);
+  await pass(SLOW_MS);
+  sent[0]!.resolve("1");
+  await settled();
+  assert.deepEqual(heard, ["a slow", "a: 1"]);
+});
+
+test("what is answered soon, failed or was dropped is not slow", async (context) => {
+  const { asker, sent, heard, pass } = setUp(context);
+  asker.want("a", 0);
+  await pass(0);
+  sent[0]!.resolve("1");
+  await settled();
+  asker.want("b", 0);
+  await pass(0);
+  asker.want("c", 2 * SLOW_MS);
+  await pass(SLOW_MS);
+  assert.deepEqual(heard, ["a: 1"]);
 });

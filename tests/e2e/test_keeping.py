@@ -91,6 +91,27 @@ def test_without_a_connection_the_sentence_is_in_the_readers_language(forecast):
     expect(forecast.sentence).to_have_text(said)
 
 
+def test_while_the_server_takes_long_this_device_answers(forecast):
+    page, held = forecast.page, []
+
+    def hold(route):
+        held.append(route)
+
+    with page.expect_response(lambda response: "/on-device-" in response.url):
+        forecast.ask()
+    page.wait_for_timeout(500)
+    page.route("**/api/v1/forecasts", hold)
+    forecast.items.fill("60")
+    expect(page.locator(".levers")).to_contain_text("now 60")
+    expect(forecast.sentence).to_contain_text("60 items")
+    expect(forecast.status).to_contain_text("Calculating")
+    here = [without_range(forecast), forecast.sentence.inner_text()]
+    (asked,) = held
+    asked.continue_()
+    expect(forecast.status).to_be_empty()
+    assert [without_range(forecast), forecast.sentence.inner_text()] == here
+
+
 def without_range(forecast):
     """The headline; how far a date may lie off is the server's to say."""
     lines = forecast.headline.inner_text().splitlines()
