@@ -16,7 +16,7 @@ WORKDAYS = frozenset(range(5))
 
 def work(days_off=(), workdays=WORKDAYS, most=None):
     off = frozenset(MONDAY + dt.timedelta(days=n) for n in days_off)
-    return WorkCalendar(workdays, off, most or {})
+    return WorkCalendar(workdays, off, tuple((most or {}).items()))
 
 
 def share(days_off=(), first=MONDAY, workdays=WORKDAYS):
@@ -74,7 +74,8 @@ def test_what_a_week_is_worth_is_shared_by_the_days_that_are_worked():
 
 @pytest.mark.parametrize("first", [dt.date(1969, 12, 29), dt.date(2026, 11, 25)], ids=str)
 def test_weeks_are_numbered_as_by_iso_8601(first):
-    numbered = WorkCalendar(frozenset(range(7)), most_of_week={n: n / 53 for n in range(1, 54)})
+    each = tuple((number, number / 53) for number in range(1, 54))
+    numbered = WorkCalendar(frozenset(range(7)), most_of_week=each)
     n_days = 100 * 366
     days = (first + dt.timedelta(days=n) for n in range(n_days))
     expected = [day.isocalendar().week / 53 for day in days]

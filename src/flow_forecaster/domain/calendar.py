@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +20,13 @@ DAYS_IN_WEEK = 7
 class WorkCalendar:
     """Which days are worked; ``workdays`` are weekday numbers, 0 is Monday.
 
-    ``most_of_week`` : by ISO number, what a week is worth of a usual one at most, however many of
-    its days are worked.
+    ``most_of_week`` : ISO numbers, and what such a week is worth of a usual one at most, however
+    many of its days are worked.
     """
 
     workdays: frozenset[int]
     days_off: frozenset[dt.date] = frozenset()
-    most_of_week: Mapping[int, float] = field(default_factory=dict)
+    most_of_week: tuple[tuple[int, float], ...] = ()
 
     def day_worths(self, first: dt.date, n_days: int) -> Floats:
         """What each day is worth of a usual working day, 0 where it is off; (n_days,) array.
@@ -45,20 +46,29 @@ class WorkCalendar:
         return worked.ravel()[n_before : n_before + n_days]
 
     def worths(self, first: dt.date, n_steps: int, step_weeks: int = 1) -> Floats:
-        """What each step of so many weeks is worth of a usual one; (n_steps,) array."""
-        if not self.days_off and not self.most_of_week:
-            return np.ones(n_steps)
-        days = self.day_worths(first, n_steps * step_weeks * DAYS_IN_WEEK)
-        by_step = _row_sums(days.reshape(n_steps, step_weeks * DAYS_IN_WEEK))
-        return np.asarray(by_step / (len(self.workdays) * step_weeks))
+        """What each step of so many weeks is worth of a usual one; (n_steps,) array, read only."""
+        return _worths(self, first, n_steps, step_weeks)
 
     def _most(self, mondays: NDArray[np.datetime64]) -> Floats:
         """What weeks are worth at most; a week's Thursday numbers it in its year."""
         most, thursdays = np.ones(len(mondays)), mondays + 3
         numbers = (thursdays - thursdays.astype("datetime64[Y]")).astype(int) // DAYS_IN_WEEK + 1
-        for number, worth in self.most_of_week.items():
+        for number, worth in self.most_of_week:
             most[numbers == number] = worth
         return most
+
+
+# While somebody types, the calendar stays; most people have the usual one.
+@lru_cache(maxsize=500)
+def _worths(work: WorkCalendar, first: dt.date, n_steps: int, step_weeks: int) -> Floats:
+    if not work.days_off and not work.most_of_week:
+        worths = np.ones(n_steps)
+    else:
+        days = work.day_worths(first, n_steps * step_weeks * DAYS_IN_WEEK)
+        by_step = _row_sums(days.reshape(n_steps, step_weeks * DAYS_IN_WEEK))
+        worths = by_step / (len(work.workdays) * step_weeks)
+    worths.flags.writeable = False
+    return worths
 
 
 def _row_sums(rows: Floats) -> Floats:

@@ -16,6 +16,8 @@ On 66 histories of public repositories, against the ten weeks on either side: 0.
 with standard errors of 0.05, 0.10 and 0.06; no other week departs so clearly.
 """
 
+MOST_OF_WEEK = tuple(SHARES.items())
+
 MODELS = frozenset({*LEARNED, QUANTILES})
 """Pace models that were learned from weeks of a known worth: a history is divided by it."""
 
@@ -32,4 +34,4 @@ def new_year_factors(
 
     Each working day counts as its ISO week, so that a step may begin on any day.
     """
-    return WorkCalendar(workdays, most_of_week=SHARES).worths(start, n_steps, step_weeks)
+    return WorkCalendar(workdays, most_of_week=MOST_OF_WEEK).worths(start, n_steps, step_weeks)

@@ -117,7 +117,7 @@ def _told_of_new_year(
 
     Plain resampling, which the answer is compared with, is asked as before.
     """
-    known = replace(work, most_of_week=new_year.SHARES)
+    known = replace(work, most_of_week=new_year.MOST_OF_WEEK)
     n_days = len(question.history) * coming.step_weeks * calendar.DAYS_IN_WEEK
     first = last_day - dt.timedelta(days=n_days - 1)
     past = new_year.new_year_factors(first, len(question.history), coming.step_weeks, work.workdays)
