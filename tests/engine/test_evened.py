@@ -64,6 +64,16 @@ def test_is_as_near_every_sequence_of_draws_as_was_found(calendar, kind):
     assert table("bayesian", history, weeks, top) == pytest.approx(exact, abs=most)
 
 
+@pytest.mark.parametrize("history", [[2.5, 1, 0.2], [0, 3.3, 3.3, 0.75], [1.5]], ids=str)
+def test_part_of_a_week_after_fractional_ones_is_exact(history):
+    """A week set aside is whole or one more each time that it was drawn."""
+    weeks = [1, 1, 1, 1, 0.4]
+    exact = reach_by_urn_states(history, weeks, 18)
+    assert table("bayesian", history, weeks, 18) == pytest.approx(exact, abs=1e-12)
+    in_lots = list(PACE_MODELS["bayesian"](np.array(history) * 2, np.array(weeks), 18, 2))
+    assert np.array(in_lots) == pytest.approx(exact, abs=1e-12)
+
+
 @pytest.mark.parametrize(
     ("kind", "most"),
     [("ordinary", 0.01), ("short", 0.025), ("lumps", 0.08), ("two", 0.065), ("constant", 0.01)],
