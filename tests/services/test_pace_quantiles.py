@@ -26,10 +26,17 @@ def refusal(model=ForecastRequest, **changes):
     return refused.value.detail(ENGLISH)
 
 
-def test_the_answer_is_that_of_the_quantiles_and_resampling_stands_beside():
+@pytest.mark.parametrize(("start", "items"), [("2027-03-01", 20), ("2026-12-07", 18)])
+def test_the_answer_is_that_of_the_quantiles(start, items):
+    """Two items in each of ten weeks, which over New Year are worth 9.05 usual ones."""
+    asked = ASKED | {"pace_quantiles": QUANTILES, "start": start}
+    answer = forecast(ForecastRequest.model_validate(asked), today=TODAY, language=ENGLISH)
+    assert {one.confidence: one.items for one in answer.how_many}[0.85] == items
+
+
+def test_resampling_stands_beside_the_answer_of_quantiles():
     request = ForecastRequest.model_validate(ASKED | {"pace_quantiles": QUANTILES})
     answer = forecast(request, today=TODAY, language=ENGLISH)
-    assert {one.confidence: one.items for one in answer.how_many}[0.85] == 20
     assert answer.model.pace == "boosted"
     plain = forecast(
         ForecastRequest.model_validate(ASKED | {"pace_model": "resample"}),
