@@ -47,7 +47,8 @@ export function LineLabels({ cone, lines, x, y }: LineLabelsProps): JSX.Element 
     text: percentText(cone.confidence[i]!),
     at: y(items.at(-1) ?? 0),
   }));
-  labels.sort((one, other) => one.at - other.at);
+  // Lines are told from the fewest items to the most: of two at one height the latter is the upper.
+  labels.reverse().sort((one, other) => one.at - other.at);
   labels.forEach((label, i) => (label.at = Math.max(label.at, (labels[i - 1]?.at ?? -99) + 14)));
   return (
     <g class="line-labels">

@@ -16,7 +16,7 @@ export const PROMISE = 0.85;
 /** The confidences of the burn-up cone, from the fewest items to the most. */
 export const CONE = [0.95, 0.85, 0.5, 0.15, 0.05];
 
-/** Columns of the table over those of the scope: what the cone reaches before the scope ends. */
+/** Columns of the table over those of the scope, or those that the cone reaches by the deadline. */
 const CONE_ROOM = 1.5;
 
 export function forecastNumbers(question: Question, work: Work): ForecastNumbers {
@@ -35,8 +35,8 @@ export function forecastNumbers(question: Question, work: Work): ForecastNumbers
   const deadlineColumns = Math.ceil(deadlineTop / grid.unit);
   // Where a table that is as wide as any deadline asks for is dear, a row of a narrower one is widened.
   const beyond = question.deadline && pace.doubt?.alone(untilDeadline, deadlineColumns, grid.unit, work);
-  const shownTop = beyond && scopes ? lastColumn(beyond, CONE.at(-1)!) + 1 : deadlineColumns;
-  const top = Math.max(Math.ceil(certain * CONE_ROOM), shownTop);
+  const byDeadline = beyond && scopes ? (lastColumn(beyond, CONE.at(-1)!) + 1) * CONE_ROOM : deadlineColumns;
+  const top = Math.ceil(Math.max(certain * CONE_ROOM, byDeadline));
   // What is never sure ends its table with the highest chance that is asked of it.
   const until = pace.doubt ? Math.max(...question.confidences, question.go, PROMISE) : CERTAIN;
   const extent = { lot: grid.unit, top, asked, atLeast: whole + (share > 0 ? 1 : 0), until };

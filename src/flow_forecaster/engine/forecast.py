@@ -50,7 +50,8 @@ CONE = (0.95, 0.85, 0.5, 0.15, 0.05)
 """The confidences of the burn-up cone, from the fewest items to the most."""
 
 CONE_ROOM = 1.5
-"""Columns of the table over those of the scope: what the cone reaches before the scope ends."""
+"""Columns of the table over those of the scope, or over those of the cone by the deadline: what the
+cone reaches before the table ends."""
 
 MOST_COLUMNS = 5_000
 """Items asked about at most; a larger question is counted in lots of several items."""
@@ -158,8 +159,7 @@ def forecast_numbers(question: Question, known: Known | None = None) -> Forecast
     scopes = _scopes(question, grid.lot)
     asked = _asked(scopes, grid)
     beyond = _beyond(question, pace, grid)
-    top = math.ceil((len(asked) - 1) * CONE_ROOM)
-    top = max(top, int(np.count_nonzero(beyond >= CONE[-1])) if scopes else len(beyond) - 1)
+    top = _shown_columns(pace, asked, beyond) if scopes else len(beyond) - 1
     until = answering(question.model, (*question.confidences, question.go, PROMISE))
     reach = _reach(question, pace, asked, grid, top=top, until=until)
     scope = _answer_scope(question, known, scopes, reach, grid) if scopes else None
@@ -187,6 +187,15 @@ def _beyond(question: Question, pace: Pace, grid: _Grid) -> Floats:
         return np.append(np.ones(grid.deadline_columns), 0.0)
     factors = question.weeks.until(*question.deadline)
     return pace.row_alone(factors, grid.deadline_columns, grid.unit)
+
+
+def _shown_columns(pace: Pace, asked: Floats, beyond: Floats) -> int:
+    """The last column of a table whose cone reaches past the scope, and as far by the deadline."""
+    most = len(asked) - 1
+    if not isinstance(pace, LearnedPace):
+        return max(math.ceil(most * CONE_ROOM), len(beyond) - 1)
+    by_deadline = int(np.count_nonzero(beyond >= CONE[-1]))
+    return math.ceil(max(most, by_deadline) * CONE_ROOM)
 
 
 def _plain_promises(question: Question, scopes: _Scopes | None, lot: int) -> Promises:
