@@ -2,30 +2,30 @@
 // says it is handed in, so that this loads no part of the page twice.
 
 import type { ForecastRequest } from "./api-types.ts";
+import type * as facts from "./facts-in-words.ts";
 import type * as format from "./format.ts";
 import type { Answer } from "./kernel/outcome.ts";
 import type * as words from "./words.ts";
 
 type Scope = NonNullable<ForecastRequest["scope"]>;
 
-export type Say = Pick<typeof words, "t" | "tn"> & Pick<typeof format, "dateText" | "wholeText" | "wholePercentText">;
+export type Say = Pick<typeof words, "t" | "tn"> & Pick<typeof format, "dateText"> & typeof facts;
 
 const GO = 0.85;
-const [LEAST_SAID, MOST_SAID] = [0.01, 0.99];
 
 /** What to tell a sponsor. */
 export function sentenceOf(answer: Answer, { scope, verdict }: ForecastRequest, say: Say): string {
   const { deadline, promise } = answer;
   if (!scope || !promise) return howManySentence(answer, say);
   if (!deadline || !answer.levers || !answer.verdict) return scopeSentence(answer, scope, say);
-  const { tn, dateText } = say;
-  const [n, confidence] = [mostItems(scope), percentInWords(promise.confidence, say)];
+  const { tn, dateText, percentInWords } = say;
+  const [n, confidence] = [mostItems(scope), percentInWords(promise.confidence)];
   const facts = {
-    items: itemsText(scope, say),
+    items: say.itemsText(scope),
     deadline: dateText(deadline.date),
-    chance: percentInWords(deadline.chance!, say),
-    go: percentInWords(verdict?.go ?? GO, say),
-    levers: leversText(answer.levers, say),
+    chance: percentInWords(deadline.chance!),
+    go: percentInWords(verdict?.go ?? GO),
+    levers: say.leversText(answer.levers),
   };
   if (answer.verdict === "go") {
     return promise.date
@@ -66,24 +66,24 @@ export function sentenceOf(answer: Answer, { scope, verdict }: ForecastRequest, 
 }
 
 function howManySentence({ deadline, promised_items }: Answer, say: Say): string {
-  const { tn, dateText } = say;
+  const { tn, dateText, percentInWords } = say;
   return tn(
     "With {confidence} confidence we finish at least {n} item by {deadline}.",
     "With {confidence} confidence we finish at least {n} items by {deadline}.",
     promised_items ?? 0,
-    { confidence: percentInWords(GO, say), deadline: dateText(deadline!.date) },
+    { confidence: percentInWords(GO), deadline: dateText(deadline!.date) },
   );
 }
 
 function scopeSentence({ promise, not_finished }: Answer, scope: Scope, say: Say): string {
-  const { tn, dateText } = say;
-  const [n, items] = [mostItems(scope), itemsText(scope, say)];
+  const { tn, dateText, percentInWords } = say;
+  const [n, items] = [mostItems(scope), say.itemsText(scope)];
   if (!promise?.date || promise.weeks === null) {
     return tn(
       "No date can be promised: in {share} of futures the {items} item is not done in ten years.",
       "No date can be promised: in {share} of futures the {items} items are not done in ten years.",
       n,
-      { share: percentInWords(not_finished, say), items },
+      { share: percentInWords(not_finished), items },
     );
   }
   return tn(
@@ -91,37 +91,14 @@ function scopeSentence({ promise, not_finished }: Answer, scope: Scope, say: Say
     "With {confidence} confidence the {items} items are done by {date}, in {weeks}.",
     n,
     {
-      confidence: percentInWords(promise.confidence, say),
+      confidence: percentInWords(promise.confidence),
       items,
       date: dateText(promise.date),
-      weeks: tn("{n} week", "{n} weeks", promise.weeks),
+      weeks: say.weeksText(promise.weeks),
     },
   );
 }
 
-function leversText({ most_items, fewest_people, earliest_date }: NonNullable<Answer["levers"]>, say: Say): string {
-  const { t, tn, dateText } = say;
-  return [
-    most_items && tn("at most {n} item", "at most {n} items", most_items),
-    fewest_people && tn("{n} person", "{n} people", fewest_people),
-    earliest_date && t("a deadline of {date}", { date: dateText(earliest_date) }),
-  ]
-    .filter(Boolean)
-    .join(t(", or "));
-}
-
-function itemsText({ items, low, high }: Scope, { t, wholeText }: Say): string {
-  if (items != null || low === high) return wholeText((items ?? low)!);
-  return t("{low} to {high}", { low: wholeText(low!), high: wholeText(high!) });
-}
-
 function mostItems({ items, high }: Scope): number {
   return (items ?? high)!;
-}
-
-/** A chance for the middle of a sentence. */
-function percentInWords(chance: number, { t, wholePercentText }: Say): string {
-  if (chance > MOST_SAID) return t("more than {share}", { share: wholePercentText(MOST_SAID) });
-  if (chance < LEAST_SAID) return t("less than {share}", { share: wholePercentText(LEAST_SAID) });
-  return wholePercentText(chance);
 }

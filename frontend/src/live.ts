@@ -3,7 +3,8 @@
 import { ask, type Refused } from "./ask.ts";
 import { type Asker, createAsker } from "./asker.ts";
 import type { FieldProblem, ForecastResult } from "./api-types.ts";
-import { dateText, todayText, wholePercentText, wholeText } from "./format.ts";
+import { itemsText, leversText, percentInWords, weeksText } from "./facts-in-words.ts";
+import { dateText, todayText } from "./format.ts";
 import { clearProblems, showProblems } from "./form/problems.ts";
 import { loadOnDevice, onDevice } from "./late-device.ts";
 import type { Question } from "./request.ts";
@@ -11,7 +12,7 @@ import type { Store } from "./state/store.ts";
 import { isCutOff, type View } from "./view.ts";
 import { t, tn } from "./words.ts";
 
-const say = { t, tn, dateText, wholeText, wholePercentText };
+const say = { t, tn, dateText, itemsText, leversText, percentInWords, weeksText };
 
 export function createLiveAsker(form: HTMLElement, view: Store<View>): Asker<Question> {
   const update = (change: Partial<View>): void => view.set({ ...view.get(), ...change });

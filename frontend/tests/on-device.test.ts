@@ -4,12 +4,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import vectors from "../../tests/vectors/kernel.json";
 import type { ForecastRequest } from "../src/api-types.ts";
-import { dateText, wholePercentText, wholeText } from "../src/format.ts";
+import * as facts from "../src/facts-in-words.ts";
+import { dateText } from "../src/format.ts";
 import { answerOnDevice } from "../src/on-device.ts";
 import { t, tn } from "../src/words.ts";
 
 const TODAY = "2026-11-23";
-const say = { t, tn, dateText, wholeText, wholePercentText };
+const say = { t, tn, dateText, ...facts };
 const request: ForecastRequest = { history: { counts: [5, 6, 8, 5, 9] }, scope: { items: 40 } };
 
 test("the page's usual question is answered by the pool", () => {
