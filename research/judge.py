@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+from pydantic import BaseModel
 
 from flow_forecaster.domain.backtest import BacktestResult
 from flow_forecaster.engine.backtest import Plan
@@ -23,12 +24,20 @@ from flow_forecaster.readers.history_table import NamedHistory, read_histories
 from flow_forecaster.services.backtest import WINDOWS, score_model
 from flow_forecaster.services.backtest_summary import Tested, summarise_backtests
 from research.fit import fit
+from research.teams import ModelByTeam, by_team
 
 N_FOLDS = 6
 SEED = 1
 
 
-def judge(histories: Sequence[NamedHistory], n_processes: int) -> BacktestResult:
+class Judged(BaseModel):
+    """The backtest of the product, and what it averages over teams."""
+
+    backtest: BacktestResult
+    teams: list[ModelByTeam]
+
+
+def judge(histories: Sequence[NamedHistory], n_processes: int) -> Judged:
     """The backtest of the product, each owner's histories under models learned from the others."""
     folds = owner_folds(histories)
     with ProcessPoolExecutor(n_processes) as pool:
@@ -36,7 +45,8 @@ def judge(histories: Sequence[NamedHistory], n_processes: int) -> BacktestResult
         tested = [one for part in parts for one in part]
     rng = np.random.default_rng(SEED)
     models = tuple(PACE_MODELS)
-    return summarise_backtests(tested, plan=Plan(), models=models, left_out=(), rng=rng)
+    result = summarise_backtests(tested, plan=Plan(), models=models, left_out=(), rng=rng)
+    return Judged(backtest=result, teams=by_team(tested, histories, models))
 
 
 def owner_folds(histories: Sequence[NamedHistory]) -> list[int]:

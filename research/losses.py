@@ -43,7 +43,7 @@ def _law(outputs: Floats, cases: Cases) -> _Law:
 def _free(outputs: Floats) -> NDArray[np.bool_]:
     """Whether each output is inside its limits, where alone it has a slope; (m, 3)."""
     low, high = OUTPUT_LIMITS
-    return (outputs > low) & (outputs < high)
+    return np.asarray((outputs > low) & (outputs < high))
 
 
 def surprise(outputs: Floats, cases: Cases) -> tuple[Floats, Floats]:

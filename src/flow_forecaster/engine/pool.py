@@ -16,7 +16,7 @@ from flow_forecaster.engine.reference_class import REFERENCE_CLASS, ReferenceCla
 from flow_forecaster.engine.reverting_level import filter_level, level_moves
 from flow_forecaster.engine.steady import steady_log_evidence, steady_totals
 
-STEADY_BEFORE = 0.15
+STEADY_BEFORE = 0.07
 """Chance of a steady pace before the history is seen."""
 
 
