@@ -1,3 +1,4 @@
+import itertools
 import math
 
 import numpy as np
@@ -64,11 +65,11 @@ def test_a_steady_total_is_poisson_with_a_gamma_rate():
 def test_on_steady_teams_at_most_a_twentieth_is_lost_to_resampling():
     """Expected CRPS of 8 weeks' total under the truth, Poisson: sum of (P - S)^2 + S (1 - S)."""
     lost = []
-    for pace in (1.0, 3.0, 8.0, 20.0):
+    for weeks, pace in itertools.product((12, 26, 52), (1.0, 3.0, 8.0, 20.0)):
         truth = stats.poisson(8 * pace).sf(np.arange(1, 401) - 1)
         losses = {"resample": 0.0, "pool": 0.0}
         for seed in range(20):
-            history = stats.poisson(pace).rvs(26, random_state=seed).astype(float)
+            history = stats.poisson(pace).rvs(weeks, random_state=seed).astype(float)
             for model in losses:
                 row = np.array(list(PACE_MODELS[model](history, np.ones(8), 400)))[8, 1:]
                 losses[model] += ((row - truth) ** 2 + truth * (1 - truth)).sum()
