@@ -8,8 +8,6 @@ INSTALL := $(UV) install --quiet --python $(BIN)/python --compile-bytecode
 COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) pyproject.toml
 NPM := $(BIN)/python hatch_build.py npm
-# Half of what tests take is waiting: three for two processors.
-TESTERS := $(BIN)/python -c 'import os; print(os.cpu_count() * 3 // 2 or 1)'
 
 # Where it is set, every start would compile every module again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -27,7 +25,7 @@ run: assets ## Start the product here: serves on PORT, 8080 unless said
 	@exec $(BIN)/flow-forecaster serve
 
 test: setup assets ## Run all tests, in a real browser too
-	@CHROMIUM="$$(sh scripts/prepare_tests.sh)" && export CHROMIUM && exec $(BIN)/pytest --numprocesses $$($(TESTERS)) --dist loadfile $(ARGS)
+	@CHROMIUM="$$(sh scripts/prepare_tests.sh)" && export CHROMIUM && exec $(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 	@$(NPM) test
 
 check: lint types layers audit test ## Everything a change must pass; CI runs exactly this

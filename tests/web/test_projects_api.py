@@ -6,7 +6,7 @@ from tests.web.people import new_browser, sign_up
 
 ENGLISH = {"Accept-Language": "en"}
 HISTORY = {"counts": [5, 6, 8, 5, 9, 7, 6, 10], "last_period_end": "2026-11-22"}
-ASKED = {"history": HISTORY, "scope": {"items": 60}, "deadline": {"weeks": 12}}
+ASKED = {"history": HISTORY, "scope": {"items": 60}, "deadline": {"weeks": 13}}
 
 
 class Ana:
