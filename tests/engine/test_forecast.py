@@ -460,12 +460,12 @@ ODD = {
 @pytest.mark.parametrize("history", ODD.values(), ids=ODD)
 @pytest.mark.parametrize("items", [1, 40, 100_000])
 def test_odd_histories_are_answered_at_once(model, history, items):
-    """In less than a second of the processor, or two on a busy machine; the best of three."""
+    """In 1.3 seconds of the processor at most, or twice that on a shared one; the best of three."""
     took_s = []
-    while len(took_s) < 3 and min(took_s, default=9) >= 1.5:
+    while len(took_s) < 3 and min(took_s, default=9) >= 2.6:
         started = time.process_time()
         numbers = ask(model, history, items, deadline=(20, 0.4))
         took_s.append(time.process_time() - started)
-    assert min(took_s) < 1.5
+    assert min(took_s) < 2.6
     assert np.isfinite(numbers.scope.chance_by_week).all()
     assert 0 <= numbers.deadline.chance <= 1
