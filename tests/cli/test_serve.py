@@ -89,6 +89,15 @@ def test_serves_the_page_the_api_and_the_built_files(server):
     assert json.loads(answer)["when"]
 
 
+def test_no_database_is_made_before_something_is_kept(tmp_path):
+    with serving(DATA_FOLDER=str(tmp_path)) as server:
+        assert server.ask("GET", "/")[0] == 200
+        assert server.ask("POST", "/api/v1/forecasts", json.dumps(FORECAST), **JSON)[0] == 200
+        assert not list(tmp_path.iterdir())
+        assert server.ask("POST", "/api/simulate", json.dumps(FORECAST), **JSON)[0] in (200, 202)
+        assert list(tmp_path.iterdir())
+
+
 def test_a_body_past_the_limit_gets_its_answer(server):
     status, answer = server.ask("POST", "/api/v1/forecasts", b" " * 1_000_001, **JSON)
     assert status == 413

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
 
 from flow_forecaster.engine.counts import Floats
@@ -20,7 +19,7 @@ Singles = NDArray[np.float32]
 FIRST_BLOCK_WEEKS = 32
 
 
-Draws = Callable[[int, Generator], Iterator[Singles]]
+Draws = Callable[[int, "np.random.Generator"], Iterator[Singles]]
 """Items finished in week 1, 2 ... of each of so many trials, without end; (n_trials,) arrays.
 
 They are only valid until the next is drawn."""
@@ -33,12 +32,12 @@ def week_draws(model: str, history: Floats) -> Draws:
     return partial(_DRAWS[model], history.astype(np.float32))
 
 
-def _resampled(history: Singles, n_trials: int, rng: Generator) -> Iterator[Singles]:
+def _resampled(history: Singles, n_trials: int, rng: np.random.Generator) -> Iterator[Singles]:
     while True:
         yield history[rng.integers(0, len(history), n_trials, dtype=np.uint16)]
 
 
-def _bayesian(history: Singles, n_trials: int, rng: Generator) -> Iterator[Singles]:
+def _bayesian(history: Singles, n_trials: int, rng: np.random.Generator) -> Iterator[Singles]:
     # Polya's urn: each draw is a past week or a repeat of an earlier draw, all equally likely.
     n_past = len(history)
     urn = np.empty((n_past + FIRST_BLOCK_WEEKS, n_trials), np.float32)
@@ -54,7 +53,9 @@ def _bayesian(history: Singles, n_trials: int, rng: Generator) -> Iterator[Singl
         n_balls += 1
 
 
-def _negative_binomial(history: Singles, n_trials: int, rng: Generator) -> Iterator[Singles]:
+def _negative_binomial(
+    history: Singles, n_trials: int, rng: np.random.Generator
+) -> Iterator[Singles]:
     posterior = negative_binomial_posterior(history.astype(float))
     weights = np.array([p.weight for p in posterior])
     picked = rng.choice(len(posterior), n_trials, p=weights / weights.sum())
@@ -66,7 +67,7 @@ def _negative_binomial(history: Singles, n_trials: int, rng: Generator) -> Itera
         yield rng.negative_binomial(shape, success).astype(np.float32)
 
 
-_DRAWS: dict[str, Callable[[Singles, int, Generator], Iterator[Singles]]] = {
+_DRAWS: dict[str, Callable[[Singles, int, np.random.Generator], Iterator[Singles]]] = {
     "resample": _resampled,
     "bayesian": _bayesian,
     "negative_binomial": _negative_binomial,

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
 
 from flow_forecaster.engine.counts import Floats
@@ -49,7 +48,7 @@ class ComonotoneWeeks:
         self._known: list[_Week] = []
         self._later = _weeks(pace)
 
-    def __call__(self, n_trials: int, rng: Generator) -> Iterator[NDArray[np.float32]]:
+    def __call__(self, n_trials: int, rng: np.random.Generator) -> Iterator[NDArray[np.float32]]:
         """Items finished in week 1, 2 ... of each trial, without end; (n_trials,) arrays.
 
         Each trial keeps its luck: its total after w weeks is the quantile of that week's total at

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
-from numpy.random import Generator
 
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.readings import TOLERANCE
@@ -112,7 +111,7 @@ def share_interval(share: float, n_cases: float) -> tuple[float, float]:
 
 
 def resampled_ratios(
-    numerators: Floats, denominators: Floats, rng: Generator, *, n_resamples: int = 2_000
+    numerators: Floats, denominators: Floats, rng: np.random.Generator, *, n_resamples: int = 2_000
 ) -> Floats:
     """Ratios of means over series drawn with replacement (Efron 1979, Annals of Statistics 7).
 
@@ -122,7 +121,7 @@ def resampled_ratios(
     ----------
     numerators, denominators : (n,) arrays
         One value a series; both of the same series, the denominators not all zero.
-    rng : Generator
+    rng : np.random.Generator
 
     Returns
     -------

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
 
 from flow_forecaster.engine.counts import Floats
@@ -103,7 +102,7 @@ def never_stop() -> bool:
 def simulate_project(
     project: Project,
     n_trials: int,
-    rng: Generator,
+    rng: np.random.Generator,
     *,
     on_progress: Callable[[float], None] = ignore_progress,
     on_trials: Callable[[NDArray[np.int64]], None] = ignore_trials,
@@ -115,7 +114,7 @@ def simulate_project(
     ----------
     project : Project
     n_trials : int
-    rng : Generator
+    rng : np.random.Generator
         The only source of randomness; the same state gives the same trials.
     on_progress : callable
         Told the share that is done, after each chunk.
@@ -150,7 +149,7 @@ def simulate_project(
 
 
 def draw_totals(
-    stated: StatedScope, risks: tuple[RiskEvent, ...], n_trials: int, rng: Generator
+    stated: StatedScope, risks: tuple[RiskEvent, ...], n_trials: int, rng: np.random.Generator
 ) -> NDArray[np.int64]:
     """Total items of each trial: stated, multiplied, rounded half up, and what risks add."""
     items = rng.integers(stated.low, stated.high + 1, n_trials)
@@ -162,14 +161,14 @@ def draw_totals(
     return totals.astype(np.int64)
 
 
-def _triangular(risk: RiskEvent, size: int, rng: Generator) -> Floats:
+def _triangular(risk: RiskEvent, size: int, rng: np.random.Generator) -> Floats:
     if risk.low == risk.high:
         return np.full(size, risk.low)
     return rng.triangular(risk.low, risk.mode, risk.high, size)
 
 
 def _simulate_chunk(
-    project: Project, draws: Draws, n_trials: int, rng: Generator, *, n_paths: int
+    project: Project, draws: Draws, n_trials: int, rng: np.random.Generator, *, n_paths: int
 ) -> Trials:
     totals = draw_totals(project.stated, project.risks, n_trials, rng)
     needed = column_of(totals, project.weeks.scale).astype(np.float32)
@@ -213,7 +212,7 @@ def _working_share(
 
 
 def _finished(
-    project: Project, week: Singles, factor: float, working_share: Singles, rng: Generator
+    project: Project, week: Singles, factor: float, working_share: Singles, rng: np.random.Generator
 ) -> Singles:
     """Items finished in a week: whole ones, whose mean is the scaled draw."""
     is_whole = project.s_curve is None and factor == 1 and not (project.history % 1).any()
@@ -227,7 +226,7 @@ def _finished(
     return np.asarray(np.floor(scaled + chance + np.float32(1e-6)), np.float32)
 
 
-def _tail(project: Project, n_trials: int, rng: Generator) -> NDArray[np.int32]:
+def _tail(project: Project, n_trials: int, rng: np.random.Generator) -> NDArray[np.int32]:
     """Whole weeks that the last item still takes in each trial."""
     if not len(project.lead_times_days):
         return np.zeros(n_trials, np.int32)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.random import Generator
 
 from flow_forecaster.domain.backtest import (
     BacktestResult,
@@ -76,7 +75,7 @@ def summarise_backtests(
     plan: Plan,
     models: Sequence[str],
     left_out: tuple[str, ...],
-    rng: Generator,
+    rng: np.random.Generator,
 ) -> BacktestResult:
     """The scores of each model: averaged inside a series and a window, then over both.
 
@@ -159,7 +158,9 @@ def _stretches(origins: Ints, longest: int, name: str, *, is_alone: bool) -> lis
     return [(f"{name} {s}", everything[stretch == s]) for s in np.unique(stretch)]
 
 
-def _question(columns: list[_Column], plain: list[_Column], rng: Generator) -> QuestionScores:
+def _question(
+    columns: list[_Column], plain: list[_Column], rng: np.random.Generator
+) -> QuestionScores:
     windows, horizons = (
         sorted({getattr(column, name) for column in columns}) for name in ("window", "horizon")
     )
@@ -181,7 +182,9 @@ def _question(columns: list[_Column], plain: list[_Column], rng: Generator) -> Q
     )
 
 
-def _cell(columns: list[_Column], plain: list[_Column], rng: Generator) -> dict[str, object]:
+def _cell(
+    columns: list[_Column], plain: list[_Column], rng: np.random.Generator
+) -> dict[str, object]:
     crps, of_plain = _by_series(columns), _by_series(plain)
     interval = difference = None
     if of_plain.any():
@@ -224,7 +227,7 @@ def _transform(columns: list[_Column]) -> Floats:
     )
 
 
-def _suggestion(losses: Mapping[str, Floats], rng: Generator) -> Suggestion:
+def _suggestion(losses: Mapping[str, Floats], rng: np.random.Generator) -> Suggestion:
     best = min(losses, key=lambda model: float(losses[model].mean()))
     if not losses[best].any():
         # Of models that never err, the first is the simplest.
@@ -242,7 +245,9 @@ def _suggestion(losses: Mapping[str, Floats], rng: Generator) -> Suggestion:
     raise AssertionError("the best is behind nobody")
 
 
-def _verdict(loss: Floats, usable: Mapping[str, Floats], rng: Generator) -> BoostedVerdict | None:
+def _verdict(
+    loss: Floats, usable: Mapping[str, Floats], rng: np.random.Generator
+) -> BoostedVerdict | None:
     """Whether the trees win by more than chance, against the best of the others; None if it can't
     be beaten.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
 from flask import current_app
 
@@ -59,8 +58,8 @@ def open_queue(settings: Settings, database: LazyDatabase) -> JobQueue:
 
 def resume_jobs(settings: Settings) -> JobQueue | None:
     """See that jobs left waiting go on; the queue, to be closed at the end, if some may wait."""
-    is_new = not settings.database_url and not Path(settings.data_folder).exists()
-    if is_new:
+    file = settings.own_database_file
+    if file is not None and not file.exists():
         return None
     queue = open_queue(settings, LazyDatabase(settings))
     queue.dispatcher.tend()

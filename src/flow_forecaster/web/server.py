@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -24,6 +25,9 @@ from flow_forecaster.web.counting import (
 )
 from flow_forecaster.web.queue import resume_jobs
 from flow_forecaster.web.start import start_settings
+
+# Until the first worker, what is loaded is there to stay: nothing to be looked for among it.
+gc.disable()
 
 settings = start_settings(os.environ)
 share_counts()
@@ -65,6 +69,9 @@ def when_ready(_server: Any) -> None:
         sys.stdout.flush()
     with suppress(Unavailable):
         _queues.extend(filter(None, [resume_jobs(settings)]))
+    # Workers leave alone what was loaded, so that they go on sharing its memory.
+    gc.freeze()
+    gc.enable()
 
 
 def post_worker_init(worker: Any) -> None:
