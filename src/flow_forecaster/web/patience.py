@@ -14,6 +14,8 @@ from typing import Any
 
 from gunicorn.workers import gthread
 
+from flow_forecaster.web.turns import Turns
+
 MOST_AWAITED = 65_536
 """Bytes of a request that are awaited without a thread; the rest of a larger one takes one."""
 
@@ -30,6 +32,10 @@ EXPECTING = re.compile(rb"\r\nexpect:", re.IGNORECASE)
 
 class PatientWorker(gthread.ThreadWorker):  # type: ignore[misc]
     """Hands a connection to a thread once its request has come."""
+
+    def get_thread_pool(self) -> Turns:
+        """The threads that answer."""
+        return Turns(self.cfg.threads)
 
     def handle(self, conn: Any) -> Any:
         """Answer a request; or let the poller wait for the rest of it."""

@@ -1,7 +1,8 @@
 """Gunicorn's configuration: ``gunicorn -c python:flow_forecaster.web.server wsgi:app``.
 
 `flow-forecaster serve` passes it, and ``gunicorn.conf.py`` of a checkout is this. A worker has
-128 threads and up to 2,000 connections; who sends slowly is waited for without a thread.
+128 threads that take turns, and up to 2,000 connections; who sends slowly is waited for without a
+thread.
 """
 
 from __future__ import annotations

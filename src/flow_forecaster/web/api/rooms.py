@@ -19,6 +19,7 @@ from flow_forecaster.web.api.responses import refusals
 from flow_forecaster.web.database import current_database
 from flow_forecaster.web.room_watch import current_room_watch
 from flow_forecaster.web.signed_in import current_account
+from flow_forecaster.web.turns import standing_aside
 
 if TYPE_CHECKING:
     from flow_forecaster.services.rooms import Heard
@@ -165,7 +166,8 @@ def _wait(room: Room, body: Sync, heard: Heard) -> tuple[Heard, bool]:
     watch, end = current_room_watch(), time.monotonic() + body.wait_s
     while not heard.fields and (left_s := end - time.monotonic()) > 0:
         version = heard.version
-        is_busy = not watch.wait(room.id, version, left_s)
+        with standing_aside():
+            is_busy = not watch.wait(room.id, version, left_s)
         heard = rooms.hear(current_database(), room, body)
         if is_busy or heard.version == version:
             # Nothing came in time, or nobody may wait any longer.
