@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flow_forecaster.engine.resample import resample_rows
+from flow_forecaster.engine.resample import ResampledSpans, resample_rows, resampled_totals
 from tests.data.workshop import PAPER, PAPER_CHANCES
 from tests.engine.oracles import reach_by_sequences
 from tests.engine.strategies import factors, histories
@@ -83,3 +83,31 @@ def test_weeks_worth_a_hundred_thousand_past_ones_fit_in_memory():
     """A team of 1 that becomes 1,000 must not take an array of every count that may come."""
     rows = resample_rows(np.array([10_000.0]), np.full(3, 1e5), 10)
     assert np.array(list(rows))[1].min() == pytest.approx(1)
+
+
+SPAN_FACTORS = np.array([1, 1, 1, 0.6, 1, 0, 1, 1, 1.5, 1, 1, 0.8, 1, 1])
+
+
+@pytest.mark.parametrize("n_weeks", range(len(SPAN_FACTORS)))
+@pytest.mark.parametrize("share", [0.0, 0.3])
+def test_spans_add_up_to_what_week_after_week_makes(n_weeks, share):
+    history, top = np.array([0.0, 3, 5, 2.5, 9]), 40
+    factors = np.append(SPAN_FACTORS[:n_weeks], [SPAN_FACTORS[n_weeks] * share] * (share > 0))
+    *_, expected = resampled_totals(history, factors, top)
+    total = ResampledSpans(history, SPAN_FACTORS, top).total(n_weeks, share)
+    padded = np.append(total, np.zeros(top - len(total)))
+    assert padded == pytest.approx(expected, abs=1e-14)
+
+
+@pytest.mark.parametrize("factors", [np.ones(1), np.ones(16), np.ones(21), SPAN_FACTORS])
+@pytest.mark.parametrize("items", [1, 6, 17, 40, 64, 200])
+def test_the_first_week_by_spans_is_that_of_week_after_week(factors, items):
+    history, at_most = np.array([0.0, 3, 5, 2, 9]), 0.15
+    owed = np.ones(items)
+    by_week = resampled_totals(history, factors, items)
+    expected = next((week for week, row in enumerate(by_week) if row @ owed <= at_most), None)
+    assert ResampledSpans(history, factors, items).first_week(owed, at_most) == expected
+
+
+def test_nothing_owed_takes_no_week():
+    assert ResampledSpans(np.array([2.0]), np.ones(4), 3).first_week(np.zeros(3), 0.15) == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel import Locale, dates, numbers
@@ -50,7 +50,7 @@ class Language:
 
     def number(self, value: float) -> str:
         """A number with at most two decimals."""
-        return numbers.format_decimal(value, NUMBER, locale=self.locale)
+        return _decimal(value, self.locale)
 
     def percent(self, share: float) -> str:
         """A chance in whole percent, rounded down: 84.9 % does not pass for 85 %.
@@ -93,7 +93,18 @@ class Language:
 
     def _whole_percent(self, share: float) -> str:
         whole = math.floor(share * 100 + 1e-9) / 100
-        return numbers.format_percent(whole, WHOLE_PERCENT, locale=self.locale)
+        return _percent(whole, self.locale)
+
+
+# The same small numbers are said again and again.
+@lru_cache(maxsize=5_000)
+def _decimal(value: float, locale: Locale) -> str:
+    return numbers.format_decimal(value, NUMBER, locale=locale)
+
+
+@lru_cache(maxsize=5_000)
+def _percent(share: float, locale: Locale) -> str:
+    return numbers.format_percent(share, WHOLE_PERCENT, locale=locale)
 
 
 @cache

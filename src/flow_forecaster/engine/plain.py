@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.pace import ComingWeeks
-from flow_forecaster.engine.readings import TOLERANCE, most_finished, still_owed
-from flow_forecaster.engine.resample import at_least, resampled_totals
+from flow_forecaster.engine.readings import TOLERANCE, most_finished
+from flow_forecaster.engine.resample import ResampledSpans, at_least
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,12 @@ def plain_promises(
     until = weeks.until(*deadline) if deadline else weeks.factors[:0]
     # By Markov's inequality more is never promised.
     promised = math.ceil(float(history.mean() * until.sum()) / confidence / lot) + 1
-    items = None
+    spans = ResampledSpans(history, weeks.factors, max(promised, len(asked) - 1), lot)
+    items = week = None
     if deadline:
-        *_, below = resampled_totals(history, until, promised, lot)
-        items = int(most_finished(at_least(below), confidence, weeks.scale * lot))
-    if len(asked) == 1:
-        return Promises(None, items)
-    owed = still_owed(asked)[:, 0]
-    by_week = resampled_totals(history, weeks.factors, len(owed), lot)
-    in_time = (
-        week for week, below in enumerate(by_week) if below @ owed <= 1 - confidence + TOLERANCE
-    )
-    return Promises(next(in_time, None), items)
+        reach = at_least(spans.total(*deadline))
+        items = int(most_finished(reach, confidence, weeks.scale * lot))
+    if len(asked) > 1:
+        owed = 1 - np.cumsum(asked)[:-1]
+        week = spans.first_week(owed, 1 - confidence + TOLERANCE)
+    return Promises(week, items)

@@ -48,6 +48,8 @@ def columns_asked(scope: Floats, scale: float) -> Floats:
 
     ``scope`` and ``scale`` are those of ``chance_of_scope``.
     """
+    if scale == 1:
+        return scope
     columns = column_of(np.arange(len(scope)), scale)
     return np.asarray(np.bincount(columns, weights=scope), dtype=float)
 

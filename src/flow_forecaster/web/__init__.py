@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 CONFIG = {
     "MAX_CONTENT_LENGTH": 1_000_000,
-    "COMPRESS_ALGORITHM": ["br", "gzip"],
+    # What is made for one request is as small by gzip, in less of the processor.
+    "COMPRESS_ALGORITHM": ["gzip", "br"],
     "COMPRESS_ALGORITHM_STREAMING": ["br"],
 }
 
