@@ -91,6 +91,18 @@ def _migrated_postgresql():
     return "ff_template"
 
 
+@cache
+def _migrated_sqlite():
+    folder = Path(tempfile.mkdtemp(prefix="flow-forecaster-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    database = open_database(f"sqlite:///{folder}/template.db")
+    migrate(database)
+    database.close()
+    # Closed in order, it has no journal beside it.
+    assert not (folder / "template.db-wal").exists()
+    return folder / "template.db"
+
+
 def new_postgresql(name=None, template="template0"):
     """An empty database, by its address."""
     address = _postgresql()
@@ -111,10 +123,14 @@ def migrated_database_url(kind, folder):
     if kind == "postgresql":
         return new_postgresql(template=_migrated_postgresql())
     url = new_database_url(kind, folder)
-    database = open_database(url)
-    migrate(database)
-    database.close()
+    copy_migrated_sqlite(make_url(url).database)
     return url
+
+
+def copy_migrated_sqlite(file):
+    """A file of SQLite with all tables, where there is none yet."""
+    Path(file).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(_migrated_sqlite(), file)
 
 
 def free_port():

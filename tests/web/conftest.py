@@ -3,11 +3,12 @@
 import datetime as dt
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
 from flow_forecaster.settings import Settings
 from flow_forecaster.web import create_app
 from flow_forecaster.web.assets import Assets
-from tests.storage.servers import migrated_database_url
+from tests.storage.servers import copy_migrated_sqlite, migrated_database_url
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -37,22 +38,31 @@ def assets(tmp_path_factory):
     return Assets(folder, HashedNames())
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory):
+    """Keeps what templates were compiled to, which is the same in every application."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+
 @pytest.fixture
-def app(assets, tmp_path):
+def app(assets, compiled_templates, tmp_path):
     settings = Settings(data_folder=str(tmp_path / "data"))
     app = create_app(settings, today=lambda: TODAY, assets=assets)
+    app.jinja_env.bytecode_cache = compiled_templates
+    copy_migrated_sqlite(settings.own_database_file)
     yield app
     close(app)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def any_app(request, assets, tmp_path):
+def any_app(request, assets, compiled_templates, tmp_path):
     """An application on either database."""
     settings = Settings(
         data_folder=str(tmp_path / "data"),
         database_url=migrated_database_url(request.param, tmp_path),
     )
     app = create_app(settings, today=lambda: TODAY, assets=assets)
+    app.jinja_env.bytecode_cache = compiled_templates
     yield app
     close(app)
 

@@ -179,7 +179,8 @@ def test_a_request_asks_the_database_once_and_none_without_a_cookie(any_app, ana
     assert asked == ["read"]
 
 
-def test_the_first_page_needs_no_database(app, tmp_path):
+def test_the_first_page_needs_no_database(assets, tmp_path):
+    app = create_app(Settings(data_folder=str(tmp_path / "data")), assets=assets)
     client = app.test_client()
     assert client.get("/").status_code == 200
     assert client.get("/login").status_code == 200
