@@ -129,7 +129,7 @@ def test_trees_say_whether_they_won(tmp_path):
     rows = [
         f"{owner}/repo,{np.datetime64('2025-01-06') + 7 * week},{rng.poisson(4)}"
         for owner in "abcd"
-        for week in range(60)
+        for week in range(40)
     ]
     table = tmp_path / "table.csv"
     table.write_text("\n".join(["repo,week_start,items", *rows]), encoding="utf-8")

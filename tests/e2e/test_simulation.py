@@ -129,7 +129,7 @@ def test_a_cancelled_one_ends_on_the_server_too(long_simulation):
 
 
 def test_a_reload_in_the_middle_goes_on_with_the_same_one(forecast):
-    running = Simulation(forecast.ask(items="400", weeks="60"))
+    running = Simulation(forecast.ask())
     running.choose("1000000")
     running.start()
     expect(running.progress).to_be_visible()
@@ -152,7 +152,7 @@ def test_a_reload_shows_what_was_simulated(simulation):
 
 
 def test_what_was_cleared_and_taken_back_goes_on(forecast):
-    running = Simulation(forecast.ask(items="400", weeks="60"))
+    running = Simulation(forecast.ask())
     running.choose("1000000")
     running.start()
     expect(running.place.locator(".progress-said")).not_to_have_text("Starting …")
@@ -164,7 +164,7 @@ def test_what_was_cleared_and_taken_back_goes_on(forecast):
 
 
 def test_without_a_connection_it_keeps_trying_and_then_goes_on(forecast):
-    running = Simulation(forecast.ask(items="400", weeks="60"))
+    running = Simulation(forecast.ask())
     running.choose("1000000")
     running.start()
     expect(running.place.locator(".progress-said")).not_to_have_text("Starting …")
