@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from flow_forecaster.domain.language import load_language
 from tests.e2e.devices import Device, ask, open_room, serving_at, travel_code
+from tests.e2e.rooms import open_room as open_by_api
 
 LANGUAGES = {"en": "en-US", "pt-BR": "pt-BR"}
 PHONE = {"width": 360, "height": 740}
@@ -43,6 +44,7 @@ class Workshop:
         self.room, self.key, self.lead, self.board = "", "", None, None
 
     def open_room(self, groups=2):
+        """By the page for it, which stays open."""
         page = self.new_page(self.laptop, "/rooms/new")
         expect(page.locator(".case-list li")).to_have_count(6)
         page.get_by_label(self.say("Groups"), exact=True).fill(str(groups))
@@ -51,11 +53,22 @@ class Workshop:
         self.room = page.locator(".opened-code").inner_text()
         link = page.get_by_role("textbox", name=self.say("The facilitator's secret link"))
         self.key = link.input_value().split("#")[1]
+        self._open_screens(groups)
+        return page
+
+    def begin(self, groups=2):
+        """In a room that was opened by the API."""
+        chosen = [
+            {"number": n, "name": f"Group {n}", "case": (n - 1) % 6} for n in range(1, groups + 1)
+        ]
+        self.room, self.key = open_by_api(self.address.rstrip("/"), groups=chosen)
+        self._open_screens(groups)
+
+    def _open_screens(self, groups):
         self.lead = self.new_page(self.phone, f"/r/{self.room}/lead#{self.key}")
         expect(self.lead.locator(".lead-group")).to_have_count(groups)
         self.board = self.new_page(self.laptop, f"/r/{self.room}/board")
         expect(self.board.locator(".lobby-code")).to_have_text(self.room)
-        return page
 
     def new_page(self, context, path):
         page = context.new_page()
@@ -116,7 +129,7 @@ def test_a_whole_workshop(any_workshop):
 
 def test_screens_say_nothing_by_themselves(workshop):
     """What they would say of their own could take the place of what the facilitator just said."""
-    workshop.open_room()
+    workshop.begin()
     device = workshop.device(1)
     assert device.hear() == {}
     expect(workshop.board.locator(".lobby-groups li.is-here")).to_have_count(1, timeout=12_000)
@@ -237,7 +250,7 @@ def check(*pages):
 
 
 def test_the_lead_fits_a_small_phone_and_the_board_its_projector(workshop):
-    workshop.open_room(groups=6)
+    workshop.begin(groups=6)
     workshop.press("Working")
     work_through(workshop.device(1))
     expect(workshop.tile(1)).to_have_class(re.compile("is-done"))
@@ -306,7 +319,7 @@ def test_a_case_of_ones_own_is_played(workshop):
 
 
 def test_who_has_no_key_changes_nothing(workshop):
-    workshop.open_room()
+    workshop.begin()
     stranger = workshop.phone.browser.new_context(base_url=workshop.address, locale="en-US")
     page = workshop.new_page(stranger, f"/r/{workshop.room}/lead")
     expect(page.get_by_role("alert")).to_contain_text("no key of this room")
@@ -315,14 +328,14 @@ def test_who_has_no_key_changes_nothing(workshop):
 
 
 def test_the_key_leaves_the_address_bar(workshop):
-    workshop.open_room()
+    workshop.begin()
     assert workshop.lead.evaluate("location.hash") == ""
     workshop.lead.reload()
     expect(workshop.lead.get_by_role("switch").first).to_be_visible()
 
 
 def test_a_change_is_on_the_board_within_two_seconds(workshop):
-    workshop.open_room()
+    workshop.begin()
     workshop.press("Working")
     device = workshop.device(2)
     expect(workshop.tile(2)).to_be_visible()
@@ -332,7 +345,7 @@ def test_a_change_is_on_the_board_within_two_seconds(workshop):
 
 
 def test_a_frozen_board_takes_nothing_until_it_is_lifted(workshop):
-    workshop.open_room()
+    workshop.begin()
     workshop.press("Working")
     device = workshop.device(1)
     device.say(step=2)
@@ -377,7 +390,7 @@ def test_the_server_is_killed_and_comes_back(browser, tmp_path):
 @pytest.mark.parametrize("screen", ["lead", "board"])
 def test_a_screen_that_is_reloaded_without_a_server_opens_again(workshop, screen):
     """On the server's own machine, as on https: whoever leads must not lose the board by a key."""
-    workshop.open_room()
+    workshop.begin()
     workshop.press("Working")
     workshop.device(1).say(step=3)
     page, group = {
@@ -393,7 +406,7 @@ def test_a_screen_that_is_reloaded_without_a_server_opens_again(workshop, screen
 
 def test_idle_screens_cost_little(workshop):
     """Slow: it watches for a minute, and counts headers and bodies, both ways."""
-    workshop.open_room()
+    workshop.begin()
     workshop.press("Working")
     expect(workshop.tile(1)).to_be_visible()
     workshop.lead.wait_for_timeout(1_000)

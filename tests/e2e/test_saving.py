@@ -3,7 +3,7 @@
 import re
 import struct
 import xml.etree.ElementTree as ET
-from itertools import count
+from itertools import count, product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -218,11 +218,11 @@ def test_without_a_connection_it_says_so_and_the_next_press_works(ana):
     ana.press_save()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_each_chart_is_a_picture_without_a_connection(ana, theme, tmp_path):
-    ana.page.emulate_media(color_scheme=theme)
+def test_each_chart_is_a_picture_without_a_connection(ana, tmp_path):
     ana.page.context.set_offline(True)
-    for figure in ana.page.locator("figure.chart").all():
+    figures = ana.page.locator("figure.chart").all()
+    for theme, figure in product(["light", "dark"], figures):
+        ana.page.emulate_media(color_scheme=theme)
         width, height = figure.locator(".chart-place svg").evaluate(
             "(svg) => [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height]"
         )
