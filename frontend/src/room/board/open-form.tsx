@@ -51,9 +51,17 @@ export function OpenForm({ data, opened }: { data: OpenData; opened: (room: Open
     if (deck === "own") setProblems(problemsByCase(error.wrong));
   };
   useEffect(() => {
-    if (deck !== "built_in") return;
+    if (deck !== "built_in") return undefined;
     setSaid("");
-    builtInDeck(choices.language).then(takeDeck, fail);
+    // Who has chosen otherwise meanwhile must not get it.
+    let isWanted = true;
+    builtInDeck(choices.language).then(
+      (answer) => isWanted && takeDeck(answer),
+      (error: unknown) => isWanted && fail(error),
+    );
+    return () => {
+      isWanted = false;
+    };
   }, [deck, choices.language]);
 
   const choose = (chosen: Deck): void => {
