@@ -129,13 +129,14 @@ def test_a_cancelled_one_ends_on_the_server_too(long_simulation):
 
 
 def test_a_reload_in_the_middle_goes_on_with_the_same_one(forecast):
-    running = Simulation(forecast.ask())
+    running = Simulation(forecast.ask(items="240", weeks="36"))
     running.choose("1000000")
     running.start()
     expect(running.progress).to_be_visible()
     expect(running.place.locator(".progress-said")).not_to_have_text("Starting …")
     running.page.reload()
     forecast.settle()
+    expect(running.progress).to_be_visible()
     running.finish()
     assert running.line.inner_text().startswith("1,000,000 trials")
     assert len(running.started) == 1
@@ -152,13 +153,14 @@ def test_a_reload_shows_what_was_simulated(simulation):
 
 
 def test_what_was_cleared_and_taken_back_goes_on(forecast):
-    running = Simulation(forecast.ask())
+    running = Simulation(forecast.ask(items="240", weeks="36"))
     running.choose("1000000")
     running.start()
     expect(running.place.locator(".progress-said")).not_to_have_text("Starting …")
     forecast.button("Start over").click()
     expect(running.place).to_have_count(0)
     forecast.button("Undo").click()
+    expect(running.progress).to_be_visible()
     running.finish()
     assert len(running.started) == 1
 
