@@ -99,6 +99,11 @@ def test_spans_add_up_to_what_week_after_week_makes(n_weeks, share):
     assert padded == pytest.approx(expected, abs=1e-14)
 
 
+def test_past_the_horizon_there_is_no_share_of_a_week():
+    spans = ResampledSpans(np.array([1.0, 4]), np.ones(6), 20)
+    assert spans.total(6, 0.5).tolist() == spans.total(6).tolist()
+
+
 @pytest.mark.parametrize("factors", [np.ones(1), np.ones(16), np.ones(21), SPAN_FACTORS])
 @pytest.mark.parametrize("items", [1, 6, 17, 40, 64, 200])
 def test_the_first_week_by_spans_is_that_of_week_after_week(factors, items):

@@ -77,13 +77,16 @@ class ResampledSpans:
         self._made: dict[bytes, Floats] = {}
 
     def total(self, n_weeks: int, share: float = 0.0) -> Floats:
-        """P(0, 1 ... lots), up to ``top`` - 1, after so many weeks and a share of the next."""
+        """P(0, 1 ... lots), up to ``top`` - 1, after so many weeks and a share of the next.
+
+        Past the horizon there is no next week, and no share of it.
+        """
         total, week = _NOTHING, 0
         for span in _powers_of_two(n_weeks):
             if week + span <= n_weeks:
                 total = self._sum(total, self._span(week, span))
                 week += span
-        if share == 0:
+        if share == 0 or n_weeks == len(self._factors):
             return total
         worth = self._factors[n_weeks] * share / self._lot
         return self._sum(total, _week(self._history, worth, self._top))
