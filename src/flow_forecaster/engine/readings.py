@@ -48,6 +48,7 @@ def columns_asked(scope: Floats, scale: float) -> Floats:
 
     ``scope`` and ``scale`` are those of ``chance_of_scope``.
     """
+    # Most teams stay what they are, and a forecast asks this for every scope that it reads.
     if scale == 1:
         return scope
     columns = column_of(np.arange(len(scope)), scale)

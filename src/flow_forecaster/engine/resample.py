@@ -51,7 +51,6 @@ def resampled_totals(history: Floats, factors: Floats, top: int, lot: int = 1) -
     (top,) array
         P(0 .. top - 1 lots finished), for week 0, 1 ... h.
     """
-    # More than the top in one week is the top, however large the factor.
     weeks = {factor: _week(history, factor / lot, top) for factor in np.unique(factors)}
     below = np.eye(1, top)[0]
     yield below
@@ -61,7 +60,10 @@ def resampled_totals(history: Floats, factors: Floats, top: int, lot: int = 1) -
 
 
 def _week(history: Floats, worth: float, top: int) -> Floats:
-    """One coming week, worth so much of a past one; what passes the top is the top."""
+    """One coming week, worth so much of a past one; what passes the top is the top.
+
+    However large the worth, no array is.
+    """
     weights = np.full(len(history), 1 / len(history))
     return count_distribution(np.minimum(history * worth, top), weights)
 
