@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.plain_loop import simulate_plainly
-from flow_forecaster.engine.forecast import Question, forecast_numbers
+from flow_forecaster.engine.forecast import forecast_numbers
 from flow_forecaster.engine.pace import ComingWeeks, pace_table
+from flow_forecaster.engine.question import Question
 from flow_forecaster.engine.readings import chance_of_scope
 from flow_forecaster.engine.scope import RiskEvent, StatedScope, total_distribution
 from flow_forecaster.engine.simulation import Project, SCurve, simulate_project

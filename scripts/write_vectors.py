@@ -14,7 +14,8 @@ from flow_forecaster.domain.language import load_language
 from flow_forecaster.domain.plan import Plan, make_plan
 from flow_forecaster.domain.request import ForecastRequest
 from flow_forecaster.engine import VERSION
-from flow_forecaster.engine.forecast import ForecastNumbers, forecast_numbers
+from flow_forecaster.engine.answers import ForecastNumbers
+from flow_forecaster.engine.forecast import forecast_numbers
 from flow_forecaster.services.forecast import forecast
 from tests.vectors.kernel_cases import PLAIN, REFUSED, TODAY
 from tests.vectors.learned_cases import LEARNED

@@ -5,8 +5,8 @@ import functools
 import numpy as np
 from hypothesis import strategies as st
 
-from flow_forecaster.engine.forecast import Question
 from flow_forecaster.engine.pace import ComingWeeks
+from flow_forecaster.engine.question import Question
 from flow_forecaster.engine.scope import RiskEvent, StatedScope
 
 HORIZON_WEEKS = 60

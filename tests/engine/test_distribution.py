@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from flow_forecaster.engine.distribution import MOST_KEPT, items_by_deadline
-from flow_forecaster.engine.forecast import Question, forecast_numbers
+from flow_forecaster.engine.forecast import forecast_numbers
 from flow_forecaster.engine.pace import ComingWeeks
+from flow_forecaster.engine.question import Question
 
 LEVELS = (0.05, 0.15, 0.5, 0.7, 0.85, 0.95)
 

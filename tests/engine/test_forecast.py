@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flow_forecaster.engine import forecast
+from flow_forecaster.engine import grid
 from flow_forecaster.engine.curve import CURVE_END
-from flow_forecaster.engine.forecast import CONE, PROMISE, Question, forecast_numbers
+from flow_forecaster.engine.forecast import CONE, forecast_numbers
 from flow_forecaster.engine.pace import PACE_MODELS, ComingWeeks, learn
+from flow_forecaster.engine.question import PROMISE, Question
 from flow_forecaster.engine.scope import RiskEvent, StatedScope
 from tests.data.workshop import CASES, DEMO, PAPER, PAPER_CHANCES
 from tests.engine.oracles import simulated_totals, simulated_weeks, standard_error
@@ -426,9 +427,9 @@ def test_counting_in_lots_changes_little(monkeypatch, model, pace):
     asked = {"model": model, "history": history, "items": items, "deadline": (weeks, 0.0)}
     # So that about a hundred people are enough, and one more is a hundredth.
     asked["scale_per_person"] = 0.01
-    monkeypatch.setattr(forecast, "MOST_COLUMNS", 20_000)
+    monkeypatch.setattr(grid, "MOST_COLUMNS", 20_000)
     exact = ask(**asked)
-    monkeypatch.setattr(forecast, "MOST_COLUMNS", 2_000)
+    monkeypatch.setattr(grid, "MOST_COLUMNS", 2_000)
     in_lots = ask(**asked)
     most_items = max(items, learn(model, np.array(history)).likely_most(weeks))
     items_in_lot = math.ceil(most_items / 2_000)

@@ -49,7 +49,8 @@ def test_what_is_owed_late_is_what_the_whole_table_says(model, history, worth, a
     scope = np.zeros(61)
     scope[[20, 40, 60]] = 0.5, 0.25, 0.25
     pace = learn(model, np.array(history, float))
-    owing = list(pace.owing(worth, still_owed(columns_asked(scope, scale)), after=after))
+    owed = still_owed(columns_asked(scope, scale))
+    owing = list(pace.over(worth).owing(owed, after=after))
     # The table keeps what is finished, count by count; the law of each week alone is as near.
     by_week = chance_of_scope(np.array(list(pace.rows(worth, 150))), scope, scale)
     found = [1 - some for some, _ in owing]

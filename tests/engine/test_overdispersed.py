@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from flow_forecaster.engine.coming_totals import coming_totals
 from flow_forecaster.engine.learned_pace import LearnedPace
 from flow_forecaster.engine.overdispersed import HERMITE, Totals, even_points
 
@@ -87,4 +88,4 @@ def test_weeks_worth_less_scale_the_mean_and_nothing_else():
 
 def test_weeks_worth_nothing_finish_nothing():
     stopped = totals([4, 8], [9, 9], [0.2, 0.3]).of_weeks(0, np.zeros(2))
-    assert stopped.probability(5)[:, 0] == pytest.approx(1, abs=1e-9)
+    assert coming_totals(stopped).probability(0, 2, 5)[:, 0] == pytest.approx(1, abs=1e-9)

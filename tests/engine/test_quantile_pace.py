@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from flow_forecaster.engine.forecast import Question, forecast_numbers
+from flow_forecaster.engine.forecast import forecast_numbers
 from flow_forecaster.engine.pace import ComingWeeks
 from flow_forecaster.engine.quantile_pace import (
     LEVELS,
@@ -10,6 +10,7 @@ from flow_forecaster.engine.quantile_pace import (
     QuantilePace,
     quantile_pace,
 )
+from flow_forecaster.engine.question import Question
 from flow_forecaster.engine.scope import StatedScope
 
 PACES = (1, 2, 4, 6, 9, 12, 20)

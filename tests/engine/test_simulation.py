@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from benchmarks.plain_loop import simulate_plainly
 from flow_forecaster.engine.errors import EngineError, StoppedError
-from flow_forecaster.engine.forecast import Question, forecast_numbers
+from flow_forecaster.engine.forecast import forecast_numbers
 from flow_forecaster.engine.pace import ComingWeeks
+from flow_forecaster.engine.question import Question
 from flow_forecaster.engine.scope import RiskEvent, StatedScope, total_distribution
 from flow_forecaster.engine.simulation import (
     CHUNK,

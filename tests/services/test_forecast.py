@@ -136,6 +136,13 @@ def test_without_a_scope_items_are_compared():
     assert fewer > 0 and f"{fewer} item" in found.model.explanation
 
 
+@pytest.mark.parametrize("model", ["pool", "reverting_level", "bayesian", "resample"])
+def test_before_the_first_day_of_work_nothing_is_finished(model):
+    when = {"deadline": {"date": "2026-11-24"}, "calendar": {"days_off": ["2026-11-23"]}}
+    found = answer(HISTORY | when | {"scope": {"items": 3}, "pace_model": model})
+    assert found.deadline.chance == 0 and {one.items for one in found.how_many} == {0}
+
+
 def test_a_single_item_is_told_as_one():
     assert "the 1 item is done" in answer(HISTORY | {"scope": {"items": 1}}).sentence
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from flow_forecaster.engine.forecast import Question, forecast_numbers
+from flow_forecaster.engine.forecast import forecast_numbers
 from flow_forecaster.engine.pace import ComingWeeks
 from flow_forecaster.engine.pool import Pool
+from flow_forecaster.engine.question import Question
 from flow_forecaster.engine.scope import StatedScope
 from flow_forecaster.services import learned as service
 from flow_forecaster.services.learned import learned

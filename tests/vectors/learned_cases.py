@@ -80,6 +80,9 @@ NAMED = {
         scope=items(60), deadline=date("2027-01-28"), risks=RISKS[:1]
     ),
     "pool, a deadline on the next day": pool(scope=items(3), deadline=date("2026-11-24")),
+    "pool, a deadline before the first day of work": pool(
+        scope=items(3), deadline=date("2026-11-24"), calendar={"days_off": ["2026-11-23"]}
+    ),
     "pool, a deadline that nobody can meet": pool(scope=items(400), deadline=weeks(3)),
     "pool, days off": pool(scope=items(60), deadline=weeks(9), calendar=NEW_YEAR, risks=RISKS[:1]),
     "pool, a month off": pool(

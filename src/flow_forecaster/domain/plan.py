@@ -15,10 +15,10 @@ from flow_forecaster.domain.errors import InvalidRequest, Problem
 from flow_forecaster.domain.language import N_
 from flow_forecaster.domain.request import ForecastRequest, PaceModelName, Scope
 from flow_forecaster.engine.counts import Floats
-from flow_forecaster.engine.forecast import PLAIN, Question
 from flow_forecaster.engine.history import HistorySummary, summarise_history
 from flow_forecaster.engine.pace import ComingWeeks
 from flow_forecaster.engine.quantile_pace import QUANTILES
+from flow_forecaster.engine.question import PLAIN, Question
 from flow_forecaster.engine.scope import RiskEvent, StatedScope
 
 COMPLEXITY = {

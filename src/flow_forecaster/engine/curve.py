@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from flow_forecaster.engine.counts import Floats
-from flow_forecaster.engine.learned_pace import LearnedPace
-from flow_forecaster.engine.pace import Pace
+from flow_forecaster.engine.learned_weeks import LearnedWeeks
 from flow_forecaster.engine.readings import chance_of_asked, still_owed
 
 CURVE_END = 0.99
@@ -21,14 +19,12 @@ years of weeks differ by no digit that anybody is told. What never ends is read 
 class Curve:
     """What it is read from: ``asked``, the columns of the pace table (see ``columns_asked``).
 
-    ``factors`` : (h,) array, what each coming week is worth, up to the horizon. ``lot`` : items of
-    one column.
+    ``weeks`` : the coming ones where the pace was learned, else None. ``horizon`` : how many come.
     """
 
-    pace: Pace
-    factors: Floats
+    weeks: LearnedWeeks | None
+    horizon: int
     asked: Floats
-    lot: int
 
     def chance_by_week(self, reach: Floats, asked: float) -> Floats:
         """The chance that the scope is finished, week by week until it is for sure, or the horizon.
@@ -37,11 +33,12 @@ class Curve:
         that is ``asked``, often long after the last week of ``reach``, the pace table.
         """
         chance, until = chance_of_asked(reach, self.asked), max(CURVE_END, asked)
-        if not isinstance(self.pace, LearnedPace) or chance[-1] >= until:
+        if self.weeks is None or chance[-1] >= until:
             return chance
-        likely = self.pace.likely_weeks(self.asked, until, self.factors / self.lot)
+        likely = self.weeks.likely_weeks(self.asked, until)
+        owed = still_owed(self.asked)
         later = []
-        for some, _ in self._owing(self.pace, after=len(reach) - 1, likely=likely):
+        for some, _ in self.weeks.owing(owed, after=len(reach) - 1, likely=likely):
             later.append(1 - some)
             if 1 - some >= until:
                 break
@@ -55,14 +52,8 @@ class Curve:
         """
         if reach[-1, len(self.asked) - 1] >= until:
             return 0.0
-        left, horizon = float(1 - chance[-1]), len(self.factors)
-        if len(chance) > horizon or not isinstance(self.pace, LearnedPace):
+        left = float(1 - chance[-1])
+        if len(chance) > self.horizon or self.weeks is None:
             return left
-        [(some, any_of_most)] = self._owing(self.pace, after=horizon - 1)
+        [(some, any_of_most)] = self.weeks.owing(still_owed(self.asked), after=self.horizon - 1)
         return min(float(some), left) if any_of_most > 1 - until else 0.0
-
-    def _owing(self, pace: LearnedPace, *, after: int, likely: int = 0) -> Iterator[Floats]:
-        """Chances that some of the scope, and of the largest that it may be, is left; by week."""
-        return pace.owing(
-            self.factors, still_owed(self.asked), after=after, lot=self.lot, likely=likely
-        )

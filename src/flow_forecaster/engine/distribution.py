@@ -7,8 +7,9 @@ import math
 import numpy as np
 
 from flow_forecaster.engine.counts import Floats
-from flow_forecaster.engine.forecast import MOST_COLUMNS, Question
+from flow_forecaster.engine.grid import MOST_COLUMNS
 from flow_forecaster.engine.pace import pace_at
+from flow_forecaster.engine.question import Question
 
 MOST_KEPT = 400
 """Numbers of items whose chance is kept; more are kept in equal steps."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from flow_forecaster.engine.counts import Floats
@@ -12,13 +14,40 @@ TOGETHER = 32
 SMALLEST_MEAN = 1e-12
 
 
-def mixed_probability(shape: Floats, means: Floats, weights: Floats, top: int) -> Floats:
-    """P(0 .. top - 1) of a count that is NegBin(means[p], shape) with the chance weights[p].
+@dataclass(frozen=True, slots=True)
+class MixedCounts:
+    """Counts, one a row, that are each NegBin(means[p], shape) with the chance weights[p].
 
     The chance of s is C(s + r - 1, s) sum_p w_p (r / (r + m_p))^r q_p^s with q_p = m_p / (r + m_p).
-    In stretches of ``TOGETHER`` counts, a power is that of the stretch's first count, taken by its
-    logarithm together with the coefficient there, times one of a few that all stretches share: the
-    sum over the means is a product of two small matrices, and no cell needs an exponential.
+    Held are r, (w, 1), and the logarithms of what stands before the power, and of q, (w, p).
+    """
+
+    shape: Floats
+    log_none: Floats
+    log_ratio: Floats
+
+    def probability(self, first: int, last: int, top: int) -> Floats:
+        """P(0 .. top - 1) of the rows from ``first`` up to ``last``; (last - first, top).
+
+        In stretches of ``TOGETHER`` counts, a power is that of the stretch's first count, taken by
+        its logarithm together with the coefficient there, times one of a few that all stretches
+        share: the sum over the means is a product of two small matrices, and no cell needs an
+        exponential.
+        """
+        n_stretches = max(-(-top // TOGETHER), 1)
+        log_ratio = self.log_ratio[first:last]
+        within, logs = _coefficients(self.shape[first:last], n_stretches)
+        at_first = log_ratio[:, None, :] * (np.arange(n_stretches) * TOGETHER)[:, None]
+        at_first += self.log_none[first:last, None, :]
+        at_first += logs[:, :, None]
+        beyond = log_ratio[:, :, None] * np.arange(TOGETHER)
+        probability = np.matmul(np.exp(at_first, out=at_first), np.exp(beyond, out=beyond))
+        probability *= within
+        return np.asarray(probability).reshape(last - first, -1)[:, :top]
+
+
+def mixed_counts(shape: Floats, means: Floats, weights: Floats) -> MixedCounts:
+    """Counts of these laws.
 
     Parameters
     ----------
@@ -27,24 +56,11 @@ def mixed_probability(shape: Floats, means: Floats, weights: Floats, top: int) -
     means : (w, p) array
         >= 0.
     weights : (p,) array
-        > 0, with the sum 1.
-    top : int
-        At least 0.
-
-    Returns
-    -------
-    (w, top) array
+        > 0; the chances of each count sum to what they do.
     """
-    r, n_stretches = shape[:, None], max(-(-top // TOGETHER), 1)
-    firsts = np.arange(n_stretches) * TOGETHER
-    within, logs = _coefficients(r, n_stretches)
-    none = np.log(weights) - r * np.log1p(means / r)
-    ratio = -np.log1p(r / np.maximum(means, SMALLEST_MEAN))
-    at_first = np.exp(logs[:, :, None] + none[:, None, :] + firsts[:, None] * ratio[:, None, :])
-    beyond = np.exp(ratio[:, :, None] * np.arange(TOGETHER))
-    probability = np.matmul(at_first, beyond)
-    probability *= within
-    return np.asarray(probability).reshape(len(shape), -1)[:, :top]
+    r = shape[:, None]
+    log_none = np.log(weights) - r * np.log1p(means / r)
+    return MixedCounts(r, log_none, -np.log1p(r / np.maximum(means, SMALLEST_MEAN)))
 
 
 def _coefficients(r: Floats, n_stretches: int) -> tuple[Floats, Floats]:

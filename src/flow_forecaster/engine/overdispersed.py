@@ -13,9 +13,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from flow_forecaster.engine.counts import Floats
-from flow_forecaster.engine.lots import LOTS_MORE, count_probability, inverse_shape_in_lots
-from flow_forecaster.engine.mixed_means import mixed_probability
+from flow_forecaster.engine.counts import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +100,6 @@ class Totals:
             points=self.points,
         )
 
-    def probability(self, top: int, lot: int = 1) -> Floats:
-        """P(total = 0 .. top - 1 lots) after each week; (h, top).
-
-        A lot is so many items; ``lots`` has the law where it is more than one.
-        """
-        most = min(top, self._most() // lot + LOTS_MORE * (lot > 1))
-        probability = np.zeros((len(self.mean), top))
-        probability[:, :most] = self._likely(most, lot)
-        return probability
-
     def likely_most(self, effort_weeks: float) -> int:
         """Items that so many full weeks pass in one future of two thousand, or in fewer.
 
@@ -125,29 +113,14 @@ class Totals:
         cube_root = 1 - 1 / (9 * gamma) + LIKELY_MOST / (3 * math.sqrt(gamma))
         return 2 + math.ceil(scale * gamma * cube_root**3)
 
-    def _most(self) -> int:
-        """Items that none of the weeks passes with a chance worth a digit."""
+    def most(self) -> Ints:
+        """Items that a week's total passes with no chance worth a digit; (h,)."""
         mean = self.mean * np.exp(self.spread * self.points.values[-1])
-        relative = mean / self.shape
-        deviation = np.sqrt(mean * (1 + relative))
-        return 2 + int((mean + 8 * deviation + NEVER * (1 + relative)).max())
+        relative = 1 + mean / self.shape
+        most = mean + 8 * np.sqrt(mean * relative) + NEVER * relative
+        return np.asarray(most, np.intp) + 2
 
-    def _likely(self, top: int, lot: int) -> Floats:
-        """P(total = 0 .. top - 1 lots); (h, top)."""
-        if lot > 1:
-            return self._likely_in_lots(top, lot)
-        return mixed_probability(self.shape, self._means(), self.points.weights, top)
-
-    def _likely_in_lots(self, top: int, lot: int) -> Floats:
-        inverse_shape = 1 / self.shape[:, None]
-        probability = np.zeros((len(inverse_shape), top))
-        for means, weight in zip(self._means().T, self.points.weights, strict=True):
-            mean = np.maximum(means[:, None], 1e-9)
-            inverse = inverse_shape_in_lots(inverse_shape, mean, lot)
-            probability += weight * count_probability(mean / lot, inverse, top)
-        return probability
-
-    def _means(self) -> Floats:
+    def means(self) -> Floats:
         """Mean total at each value of the normal variable; (h, p)."""
         spread = self.spread[:, None]
         moved = np.exp(spread * self.points.values - spread**2 / 2)

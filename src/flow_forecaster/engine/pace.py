@@ -170,7 +170,7 @@ def pace_table(
         ``reach[w, k]`` = P(at least k lots, at scale 1, are finished by the end of week w).
     """
     if isinstance(pace, LearnedPace):
-        return pace.table(factors, asked, top=top, at_least=at_least, lot=lot, until=until)
+        return pace.over(factors, lot).table(asked, top=top, at_least=at_least, until=until)
     rows: list[Floats] = []
     for week, row in enumerate(pace.rows(factors, top, lot)):
         rows.append(row)

@@ -71,7 +71,7 @@ def _weeks(pace: LearnedPace) -> Iterator[_Week]:
     first, last = 0, FIRST_BLOCK_WEEKS
     while True:
         top, lot = _width(pace, last)
-        for row in pace.rows(np.ones(last), top, lot, after=first):
+        for row in pace.over(np.ones(last), lot, after=first).rows(top):
             within = int(np.count_nonzero(row >= UNLIKELY))
             yield _Week(1 - row[1 : within + 1], lot)
         first, last = last, 2 * last
@@ -79,10 +79,11 @@ def _weeks(pace: LearnedPace) -> Iterator[_Week]:
 
 def _width(pace: LearnedPace, n_weeks: int) -> tuple[int, int]:
     """Columns of a table that hardly anything passes, and the items in one of them."""
-    most, weeks = pace.likely_most(n_weeks), np.ones(n_weeks)
+    most = pace.likely_most(n_weeks)
     while True:
         lot = max(1, math.ceil(most / MOST_COLUMNS))
         top = math.ceil(most / lot)
-        if pace.row_alone(weeks, top, lot)[-1] < UNLIKELY:
+        last = pace.over(np.ones(n_weeks), lot, after=n_weeks - 1)
+        if last.row_alone(1, top)[-1] < UNLIKELY:
             return top, lot
         most *= 2

@@ -14,7 +14,8 @@ from flow_forecaster.domain.plan import make_plan
 from flow_forecaster.domain.request import Deadline, ForecastRequest
 from flow_forecaster.domain.saved import SavedForecast
 from flow_forecaster.engine.attribution import Inputs, attribute
-from flow_forecaster.engine.forecast import PROMISE, forecast_numbers
+from flow_forecaster.engine.forecast import forecast_numbers
+from flow_forecaster.engine.question import PROMISE
 from flow_forecaster.services.promises import promised_day, promised_items
 
 FIELDS: Mapping[Input, tuple[str, ...]] = {

@@ -13,7 +13,8 @@ from flow_forecaster.domain.result import ForecastResult
 from flow_forecaster.domain.saved import Distribution
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.distribution import items_by_deadline
-from flow_forecaster.engine.forecast import PROMISE, Question, forecast_numbers
+from flow_forecaster.engine.forecast import forecast_numbers
+from flow_forecaster.engine.question import PROMISE, Question
 
 PLAIN = "resample"
 DIGITS = 9

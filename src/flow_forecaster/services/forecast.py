@@ -29,17 +29,11 @@ from flow_forecaster.domain.result import (
     When,
 )
 from flow_forecaster.engine import VERSION
+from flow_forecaster.engine.answers import DeadlineNumbers, ForecastNumbers, ScopeNumbers
 from flow_forecaster.engine.explanation import explain_pace
-from flow_forecaster.engine.forecast import (
-    CONE,
-    PROMISE,
-    DeadlineNumbers,
-    ForecastNumbers,
-    Question,
-    ScopeNumbers,
-    forecast_numbers,
-)
+from flow_forecaster.engine.forecast import CONE, forecast_numbers
 from flow_forecaster.engine.pace import Pace
+from flow_forecaster.engine.question import PROMISE, Question
 from flow_forecaster.services.learned import learned
 
 CURVE_DIGITS = 9

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from flow_forecaster.engine.forecast import Known, Question, know
+from flow_forecaster.engine.forecast import Known, know
+from flow_forecaster.engine.question import Question
 
 MOST_KEPT = 1_000
 """Histories of which it is kept in a process, some 5 kB each; those unused longest are dropped."""

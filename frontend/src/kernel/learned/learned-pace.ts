@@ -32,8 +32,10 @@ export class LearnedPace implements Pace {
   }
 
   #alone(factors: number[], top: number, lot: number, work: Work): Row {
+    const none = Float64Array.of(1);
+    if (!factors.length) return { first: 0, chances: none, top };
     const [chances] = this.#chances(factors, { after: factors.length - 1, top, lot }, work);
-    return { first: 0, chances: atLeast(chances!, Float64Array.of(1)), top };
+    return { first: 0, chances: atLeast(chances!, none), top };
   }
 
   *#owing(factors: number[], owed: Float64Array, after: number, lot: number, work: Work): Generator<Owing> {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from flow_forecaster.domain.errors import NotFound
 from flow_forecaster.domain.language import N_, Language
-from flow_forecaster.engine.forecast import PROMISE
+from flow_forecaster.engine.question import PROMISE
 from flow_forecaster.services.exports import said
 from flow_forecaster.services.exports.answered import Answered
 from flow_forecaster.services.exports.drawing import INK, SOFT

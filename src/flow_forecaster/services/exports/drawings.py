@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flow_forecaster.domain.language import Language
 from flow_forecaster.domain.result import Cone
-from flow_forecaster.engine.forecast import PROMISE
+from flow_forecaster.engine.question import PROMISE
 from flow_forecaster.services.exports import said
 from flow_forecaster.services.exports.answered import Answered
 from flow_forecaster.services.exports.drawing import (

@@ -8,7 +8,7 @@ from typing import Literal
 
 from flow_forecaster.domain.language import N_, Language
 from flow_forecaster.domain.saved import SavedForecast
-from flow_forecaster.engine.forecast import PROMISE
+from flow_forecaster.engine.question import PROMISE
 from flow_forecaster.services.exports import said
 from flow_forecaster.services.exports.csv_text import Cell
 from flow_forecaster.services.exports.reading import first_week, week_end

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from flow_forecaster.domain.language import Language
-from flow_forecaster.engine.forecast import PROMISE
+from flow_forecaster.engine.question import PROMISE
 from flow_forecaster.services.exports import said
 from flow_forecaster.services.exports.answered import Answered
 from flow_forecaster.services.exports.charts import chart_alt, chart_names, chart_svg, chart_title

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flow_forecaster.domain.language import Language
 from flow_forecaster.domain.project import Project
 from flow_forecaster.domain.saved import SavedForecast
-from flow_forecaster.engine.forecast import PROMISE
+from flow_forecaster.engine.question import PROMISE
 from flow_forecaster.services.exports import said
 from flow_forecaster.services.exports.csv_text import Cell
 from flow_forecaster.services.exports.inputs import named_fields

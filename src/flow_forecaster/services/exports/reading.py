@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from flow_forecaster.domain.result import ForecastResult
-from flow_forecaster.engine.forecast import PROMISE
+from flow_forecaster.engine.question import PROMISE
 from flow_forecaster.engine.readings import TOLERANCE
 from flow_forecaster.services.exports.answered import Answered
 

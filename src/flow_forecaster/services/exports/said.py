@@ -14,8 +14,8 @@ from flow_forecaster.domain import wording
 from flow_forecaster.domain.language import LANGUAGES, N_, Language, load_language
 from flow_forecaster.domain.request import ForecastRequest
 from flow_forecaster.domain.result import ForecastResult, HowMany, Verdict, When
-from flow_forecaster.engine.forecast import PROMISE
 from flow_forecaster.engine.history import summarise_history
+from flow_forecaster.engine.question import PROMISE
 from flow_forecaster.services.exports.answered import Answered
 from flow_forecaster.services.exports.reading import first_week, period_weeks, week_end
 

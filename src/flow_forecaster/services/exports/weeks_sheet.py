@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from flow_forecaster.domain.language import Language
-from flow_forecaster.engine.forecast import PROMISE
+from flow_forecaster.engine.question import PROMISE
 from flow_forecaster.services.exports.answered import Answered
 from flow_forecaster.services.exports.csv_text import Cell
 from flow_forecaster.services.exports.reading import promised, week_end

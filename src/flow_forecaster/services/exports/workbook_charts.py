@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flow_forecaster.domain.language import Language
-from flow_forecaster.engine.forecast import PROMISE
+from flow_forecaster.engine.question import PROMISE
 from flow_forecaster.services.exports.answered import Answered
 from flow_forecaster.services.exports.charts import chart_alt, chart_title
 from flow_forecaster.services.exports.drawing import (
