@@ -75,9 +75,11 @@ def test_a_case_is_a_history_a_level_and_a_number_of_weeks():
 
 
 def test_the_inputs_are_all_products_of_two():
-    inputs = regression_inputs(np.array([[2.0, -9.0]]), 12, np.array([4.0]))
-    one = [1, 2, -3, (np.log(4) - 2) / 1.2, (np.log(12) - 2.9) / 0.8]  # -9 is cut at -3
-    expected = [one[i] * one[j] for i in range(5) for j in range(i, 5)]
+    features = [2.0, -9.0, *np.linspace(-1, 1, 10)]
+    inputs = regression_inputs(np.array([features]), 12, np.array([4.0]))
+    # -9 is cut at -3.
+    one = [1, 2, -3, *features[2:], (np.log(4) - 2) / 1.2, (np.log(12) - 2.9) / 0.8]
+    expected = [one[i] * one[j] for i in range(15) for j in range(i, 15)]
     assert inputs[0] == pytest.approx(expected)
 
 

@@ -42,13 +42,16 @@ def history_features(history: Floats) -> Floats:
         against scatter; share of zeros; the mean. All but the share are logarithms.
     """
     n = history.shape[-1]
-    mean, variance = history.mean(-1), history.var(-1)
+    mean = history.sum(-1) / n
+    variance = np.square(history - mean[..., None]).sum(-1) / n
     log_mean = np.log(0.2 + mean)
-    steps = np.square(np.diff(history, axis=-1)).sum(-1) / max(n - 1, 1)
+    steps = np.square(history[..., 1:] - history[..., :-1]).sum(-1) / max(n - 1, 1)
     noise = 0.3 * mean + 0.1
+    in_order = np.sort(history, axis=-1)
+    median = (in_order[..., (n - 1) // 2] + in_order[..., n // 2]) / 2
     return np.stack(
         [
-            np.log(0.5 + np.median(history, -1)) - log_mean,
+            np.log(0.5 + median) - log_mean,
             np.log((variance + noise) / (mean + 0.2)),
             _log_change(history),
             np.log((steps / 2 + noise) / (variance + noise)),

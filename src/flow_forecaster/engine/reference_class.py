@@ -39,6 +39,8 @@ SMALLEST_SWING = 0.05
 
 N_FEATURES = 12
 
+_PAIRS = np.triu_indices(N_FEATURES + 3)
+
 
 @dataclass(frozen=True, slots=True)
 class ReferenceClass:
@@ -121,7 +123,7 @@ def regression_inputs(features: Floats, n_weeks: int | Floats, weeks_ahead: Floa
 
     Parameters
     ----------
-    features : (m, f) array
+    features : (m, 12) array
         In standard deviations from their means.
     n_weeks : int or (m,) array
         Length of the history.
@@ -130,15 +132,13 @@ def regression_inputs(features: Floats, n_weeks: int | Floats, weeks_ahead: Floa
 
     Returns
     -------
-    (m, p) array
-        p = (f + 3) (f + 4) / 2.
+    (m, 120) array
     """
-    length = np.broadcast_to((np.log(n_weeks) - 2.9) / 0.8, weeks_ahead.shape)
-    ahead = (np.log(weeks_ahead) - 2.0) / 1.2
-    cut = np.clip(features, -FARTHEST, FARTHEST)
-    each = np.column_stack([np.ones(len(cut)), cut, ahead, length])
-    first, second = np.triu_indices(each.shape[1])
-    return np.asarray(each[:, first] * each[:, second])
+    each = np.ones((N_FEATURES + 3, len(features)))
+    np.minimum(np.maximum(features.T, -FARTHEST), FARTHEST, out=each[1:-2])
+    each[-2] = (np.log(weeks_ahead) - 2.0) / 1.2
+    each[-1] = (np.log(n_weeks) - 2.9) / 0.8
+    return np.asarray((each[_PAIRS[0]] * each[_PAIRS[1]]).T)
 
 
 REFERENCE_CLASS = ReferenceClass(

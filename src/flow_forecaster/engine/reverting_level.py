@@ -97,94 +97,117 @@ def filter_level(history: Floats) -> LevelPosterior:
     """
     weeks = np.moveaxis(history[..., -LONGEST:], -1, 0)[..., None]
     kinds = weeks.shape[1:-1] + SHAPE.shape
-    slow_and_swing = np.zeros((2, *kinds))
-    slow_and_swing[0] = PRIOR_LOG_PACE
-    # The variance of the slow level, its covariance with the swing, the variance of the swing.
-    scatter = np.zeros((3, *kinds))
-    scatter[0], scatter[2] = PRIOR_DEVIATION**2, SWING**2
+    # All logarithms of the pace are halved, and their variances: then the share of a week's scatter
+    # that is the pace's is a hyperbolic tangent. Where numbers are few an operation costs more than
+    # what it computes, and the more so with a plain number: hence arrays of one number, too.
+    levels = np.zeros((2, *kinds))
+    levels[0] = PRIOR_LOG_PACE / 2
+    scatter = np.zeros((2, 2, *kinds))
+    scatter[0, 0], scatter[1, 1] = PRIOR_DEVIATION**2 / 2, SWING**2 / 2
+    slow, swing = levels
+    with_slow, with_swing = scatter
     kept, scatter_kept, scatter_added = (
-        rows.reshape(len(rows), *(1,) * (len(kinds) - 1), -1) for rows in _OVER_A_WEEK
+        rows.reshape(*rows.shape[:-1], *(1,) * (len(kinds) - 1), -1) for rows in _OVER_A_WEEK
     )
     # A level starts from where the logarithm of the count, and how rough that is, would move it.
     some = weeks + 0.5
-    guesses = zip(weeks, np.log(some), 1 / some + 1 / SHAPE, strict=True)
+    starts = zip(np.log(some) / 2, (1 / some + 1 / SHAPE) / 2, strict=True)
+    counts = zip((weeks - SHAPE) / 2, (weeks + SHAPE) / 2, strict=True)
     seen = []
-    for week, (items, log_items, rough) in enumerate(guesses):
+    for week, ((log_items, rough), (less, more)) in enumerate(zip(starts, counts, strict=True)):
         if week:
-            slow_and_swing = slow_and_swing * kept
-            scatter = scatter * scatter_kept + scatter_added
-        before = slow_and_swing[0] + slow_and_swing[1]
-        of_each = scatter[:2] + scatter[1:]
-        variance = of_each[0] + of_each[1]
-        start = before + (log_items - before) * variance / (variance + rough)
-        level, curve = _likeliest(start, items, before, variance)
-        seen.append((level, curve, before, variance))
-        gain = of_each / variance
-        slow_and_swing = slow_and_swing + gain * (level - before)
-        scatter = scatter - gain[_ONE] * gain[_OTHER] * (variance - 1 / curve)
+            levels *= kept
+            scatter *= scatter_kept
+            scatter += scatter_added
+        before = slow + swing
+        gain = with_slow + with_swing
+        variance = gain[0] + gain[1]
+        gain /= variance
+        pull = (log_items - before) / (variance + rough)
+        moved, curve = _likeliest(pull, less, more, before, variance)
+        seen.append((before, variance, moved, curve))
+        levels += gain * moved
+        known = variance - _ONE / curve
+        scatter -= gain[:, None] * (gain * known)
     log_evidence = _log_evidence(weeks, *np.array(seen).swapaxes(0, 1))
-    return _posterior(slow_and_swing, scatter, log_evidence)
+    return _posterior(2 * levels, 2 * scatter, log_evidence)
 
+
+_ONE = np.ones_like(FADE)
+_FASTEST = _ONE * (LONGEST_STEP / 2)
+_SLOWEST = -_FASTEST
+_HALF_LOG_SHAPE = np.log(SHAPE) / 2
 
 _OVER_A_WEEK = (
-    np.stack([np.ones_like(FADE), FADE]),
-    np.stack([np.ones_like(FADE), FADE, FADE**2]),
-    np.stack([WALK**2, np.zeros_like(FADE), SWING**2 * (1 - FADE**2)]),
+    np.stack([_ONE, FADE]),
+    np.stack([[_ONE, FADE], [FADE, FADE**2]]),
+    np.stack([[WALK**2, 0 * FADE], [0 * FADE, SWING**2 * (1 - FADE**2)]]) / 2,
 )
-"""What a week leaves of slow and swing, (2, 130), and of their variances and covariance, (3, 130);
-and what it adds to the latter."""
-
-_ONE, _OTHER = [0, 0, 1], [0, 1, 1]
+"""What a week leaves of slow and swing, (2, 130), and of their covariances, (2, 2, 130), and what
+it adds to the latter, halved."""
 
 
 def _likeliest(
-    start: Floats, items: Floats, before: Floats, variance: Floats
+    pull: Floats, less: Floats, more: Floats, before: Floats, variance: Floats
 ) -> tuple[Floats, Floats]:
-    """The likeliest level after a week is seen, and the curvature there: one over its variance.
+    """How far a week that is seen moves the level, and the curvature there; both halved.
 
     Two of Newton's steps up the logarithm of the posterior; a third would move it by less than a
-    hundredth of its deviation.
+    hundredth of its deviation. All (..., 130).
+
+    Parameters
+    ----------
+    pull
+        Where it starts, over ``variance``.
+    less, more
+        Half of the items less r, and half of their sum.
+    before, variance
+        The level before the week is seen, and how unsure it is.
+
+    Returns
+    -------
+    moved, curve
+        ``curve`` is one over the variance after the week is seen.
     """
-    precision = 1 / variance
-    level, _ = _stepped(start, items, before, precision)
-    return _stepped(level, items, before, precision)
-
-
-def _stepped(
-    level: Floats, items: Floats, before: Floats, precision: Floats
-) -> tuple[Floats, Floats]:
-    """One of Newton's steps, and the curvature where it began."""
-    share = 1 / (1 + SHAPE * np.exp(-level))
-    expected = (items + SHAPE) * share
-    curve = expected * (1 - share) + precision
-    step = (items - expected - (level - before) * precision) / curve
-    return level + np.minimum(np.maximum(step, -LONGEST_STEP), LONGEST_STEP), curve
+    moved, precision, from_shape = pull * variance, _ONE / variance, before - _HALF_LOG_SHAPE
+    curve = steepest = precision + more
+    for step in range(2):
+        turn = np.tanh(moved + from_shape)
+        slope = more * turn
+        curve = steepest - slope * turn
+        np.subtract(less, slope, out=slope)
+        slope -= precision * moved if step else pull
+        slope /= curve
+        np.maximum(slope, _SLOWEST, out=slope)
+        np.minimum(slope, _FASTEST, out=slope)
+        moved += slope
+    return moved, curve
 
 
 def _log_evidence(
-    weeks: Floats, level: Floats, curve: Floats, before: Floats, variance: Floats
+    weeks: Floats, before: Floats, variance: Floats, moved: Floats, curve: Floats
 ) -> Floats:
     """Logarithm of the chance of the history for each kind, by Laplace's approximation.
 
-    All (n, ..., 130), but the weeks (n, ..., 1).
+    All (n, ..., 130) and as ``_likeliest`` has them, but the weeks (n, ..., 1).
     """
-    ratio = np.exp(level) / SHAPE
+    log_ratio = 2 * (before + moved - _HALF_LOG_SHAPE)
     log_chance = (
-        weeks * (np.log(ratio) - np.log1p(ratio))
-        - SHAPE * np.log1p(ratio)
-        - 0.5 * (level - before) ** 2 / variance
-        - 0.5 * np.log(curve * variance)
+        weeks * log_ratio
+        - (weeks + SHAPE) * np.log(np.exp(log_ratio) + 1)
+        - moved**2 / variance
+        - np.log(curve * variance) / 2
     )
     return np.asarray((log_chance + _log_coefficients(weeks)).sum(axis=0))
 
 
-def _posterior(slow_and_swing: Floats, scatter: Floats, log_evidence: Floats) -> LevelPosterior:
+def _posterior(levels: Floats, scatter: Floats, log_evidence: Floats) -> LevelPosterior:
     largest = log_evidence.max(axis=-1, keepdims=True)
     weights = np.exp(log_evidence - largest)
     total = weights.sum(axis=-1, keepdims=True)
     evidence = (largest + np.log(total / len(SHAPE)))[..., 0]
-    slow, swing = slow_and_swing
-    slow_variance, covariance, swing_variance = scatter
+    slow, swing = levels
+    (slow_variance, covariance), (_, swing_variance) = scatter
     return LevelPosterior(
         slow, swing, slow_variance, covariance, swing_variance, weights / total, evidence
     )
@@ -224,6 +247,12 @@ and of the mean of an autoregression from a known start; (52, 130)."""
 _SPREAD = WALK**2 * (_WEEKS + 1) / 2 + SWING**2 * (1 - _FADED_SQUARE)
 """The mean of the variances that they add to the level of a week; (52, 130)."""
 
+_SQUARE_FADED = _FADED**2
+_SWING_APART, _APART = _FADED_SQUARE - _SQUARE_FADED, _SPREAD - _MOVES
+"""Variance of weeks' levels around their mean: for one of the swing now, and what is added."""
+
+_INVERSE_SHAPE = 1 / (SHAPE * _WEEKS)
+
 
 def level_ahead(posterior: LevelPosterior, weeks_ahead: Floats | None = None) -> LevelAhead:
     """The mean pace of the next weeks, over all kinds.
@@ -239,24 +268,35 @@ def level_ahead(posterior: LevelPosterior, weeks_ahead: Floats | None = None) ->
         Numbers of weeks, 1 to 52; all of them if not given.
     """
     at = slice(None) if weeks_ahead is None else weeks_ahead.astype(np.intp) - 1
-    faded, faded_square = _FADED[at], _FADED_SQUARE[at]
+    weights = posterior.weights
     # An axis for the numbers of weeks, before that of the kinds.
-    slow_variance = posterior.slow_variance[..., None, :]
-    covariance = 2 * posterior.covariance[..., None, :] * faded
-    swing_variance = posterior.swing_variance[..., None, :]
-    weights = posterior.weights[..., None, :]
-    known = slow_variance + covariance
-    variance = known + swing_variance * faded**2 + _MOVES[at]
-    apart = known + swing_variance * faded_square + _SPREAD[at] - variance
-    log_pace = posterior.slow[..., None, :] + posterior.swing[..., None, :] * faded + apart / 2
-    centre = (weights * log_pace).sum(axis=-1)
-    # Weeks whose rates differ count as fewer.
-    inverse_shape = np.exp(np.minimum(apart, 1.0)) / (SHAPE * _WEEKS[at])
-    return LevelAhead(
-        log_pace=centre,
-        variance=(weights * (variance + (log_pace - centre[..., None]) ** 2)).sum(axis=-1),
-        shape=1 / (weights * inverse_shape).sum(axis=-1),
+    slow, swing, swing_variance = (
+        of_kinds[..., None, :]
+        for of_kinds in (posterior.slow, posterior.swing, posterior.swing_variance)
     )
+    apart = swing_variance * _SWING_APART[at]
+    apart += _APART[at]
+    log_pace = swing * _FADED[at]
+    log_pace += slow
+    log_pace += apart / 2
+    centre = _mixed(log_pace, weights)
+    log_pace -= centre[..., None]
+    variance = (
+        (weights * posterior.slow_variance).sum(axis=-1)[..., None]
+        + _mixed(_FADED[at], 2 * weights * posterior.covariance)
+        + _mixed(_SQUARE_FADED[at], weights * posterior.swing_variance)
+        + _mixed(_MOVES[at], weights)
+        + _mixed(np.square(log_pace, out=log_pace), weights)
+    )
+    # Weeks whose rates differ count as fewer.
+    inverse_shape = np.exp(np.minimum(apart, 1.0, out=apart), out=apart)
+    inverse_shape *= _INVERSE_SHAPE[at]
+    return LevelAhead(centre, variance, 1 / _mixed(inverse_shape, weights))
+
+
+def _mixed(of_kinds: Floats, weights: Floats) -> Floats:
+    """Sums over the kinds; (..., m), from (..., m, 130) and (..., 130)."""
+    return np.asarray((of_kinds @ weights[..., None])[..., 0])
 
 
 def level_totals(posterior: LevelPosterior) -> Totals:
