@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -38,9 +39,16 @@ class Coming:
         step_days = self.step_weeks * DAYS_IN_WEEK
         whole, rest_days = divmod((self.deadline - self.start).days, step_days)
         first = self.start + dt.timedelta(days=whole * step_days)
-        in_step = work.day_worths(first, step_days)
-        before = float(in_step[:rest_days].sum())
-        return whole, before / float(in_step.sum()) if before else 0.0
+        return whole, _share_before(work, first, step_days, rest_days)
+
+
+# While somebody types, the deadline stays.
+@lru_cache(maxsize=500)
+def _share_before(work: WorkCalendar, first: dt.date, step_days: int, n_days: int) -> float:
+    """The share of a step's work that its first days are worth."""
+    in_step = work.day_worths(first, step_days)
+    before = float(in_step[:n_days].sum())
+    return before / float(in_step.sum()) if before else 0.0
 
 
 def last_day(history: History, start: dt.date) -> dt.date:

@@ -46,7 +46,7 @@ class Language:
 
     def date(self, day: dt.date) -> str:
         """A date in words, with its year."""
-        return dates.format_date(day, "long", locale=self.locale)
+        return _long_date(day, self.locale)
 
     def number(self, value: float) -> str:
         """A number with at most two decimals."""
@@ -77,7 +77,7 @@ class Language:
 
     def nearest_percent(self, share: float) -> str:
         """A share to the nearest percent; what was counted may be 0 or 100 %."""
-        return numbers.format_percent(round(share, 2), "#,##0%", locale=self.locale)
+        return _percent(round(share, 2), self.locale)
 
     def signed_change(self, share: float) -> str:
         """A change to the nearest percent, with its sign."""
@@ -96,7 +96,7 @@ class Language:
         return _percent(whole, self.locale)
 
 
-# The same small numbers are said again and again.
+# The same small numbers, and days, are said again and again.
 @lru_cache(maxsize=5_000)
 def _decimal(value: float, locale: Locale) -> str:
     return numbers.format_decimal(value, NUMBER, locale=locale)
@@ -105,6 +105,11 @@ def _decimal(value: float, locale: Locale) -> str:
 @lru_cache(maxsize=5_000)
 def _percent(share: float, locale: Locale) -> str:
     return numbers.format_percent(share, WHOLE_PERCENT, locale=locale)
+
+
+@lru_cache(maxsize=5_000)
+def _long_date(day: dt.date, locale: Locale) -> str:
+    return dates.format_date(day, "long", locale=locale)
 
 
 @cache

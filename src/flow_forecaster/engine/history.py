@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-
-import numpy as np
 
 from flow_forecaster.engine.counts import Floats
 from flow_forecaster.engine.errors import NoProgressError
@@ -51,24 +50,33 @@ def summarise_history(counts: Floats) -> HistorySummary:
     NoProgressError
         If no period finished anything.
     """
-    if not counts.any():
+    # For a few numbers, plain arithmetic takes a tenth of the time.
+    seen: list[float] = counts.tolist()
+    mean, squares = _mean_and_squares(seen)
+    if mean == 0:
         raise NoProgressError
     return HistorySummary(
-        n_periods=len(counts),
-        mean=float(counts.mean()),
-        variance=float(counts.var()),
-        n_zero=int((counts == 0).sum()),
-        recent_change=_recent_change(counts),
+        n_periods=len(seen),
+        mean=mean,
+        variance=squares / len(seen),
+        n_zero=seen.count(0),
+        recent_change=_recent_change(seen),
     )
 
 
-def _recent_change(counts: Floats) -> float | None:
+def _recent_change(counts: list[float]) -> float | None:
     half = len(counts) // 2
     if half < FEW_PERIODS // 2:
         return None
-    earlier, later = counts[:half], counts[-half:]
-    error = np.sqrt((earlier.var(ddof=1) + later.var(ddof=1)) / half)
-    difference = later.mean() - earlier.mean()
-    if earlier.mean() == 0 or abs(difference) <= CLEAR_SHIFT * error:
+    earlier, earlier_squares = _mean_and_squares(counts[:half])
+    later, later_squares = _mean_and_squares(counts[-half:])
+    error = math.sqrt((earlier_squares + later_squares) / (half - 1) / half)
+    if earlier == 0 or abs(later - earlier) <= CLEAR_SHIFT * error:
         return None
-    return float(difference / earlier.mean())
+    return later / earlier - 1
+
+
+def _mean_and_squares(counts: list[float]) -> tuple[float, float]:
+    """The mean, and the sum of squared distances from it."""
+    mean = math.fsum(counts) / len(counts)
+    return mean, math.fsum((count - mean) ** 2 for count in counts)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from flask import Flask, Request, g, redirect, request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response
 
 from flow_forecaster.domain.language import LANGUAGES, Language, load_language
@@ -41,7 +44,13 @@ def choose_language(request: Request) -> str:
     chosen = request.cookies.get(COOKIE)
     if chosen in LANGUAGES:
         return chosen
-    return request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
+    return _best_of(request.headers.get("Accept-Language", ""))
+
+
+# Browsers ask in few ways, and with each request.
+@lru_cache(maxsize=500)
+def _best_of(accepted: str) -> str:
+    return parse_accept_header(accepted, LanguageAccept).best_match(LANGUAGES, LANGUAGES[0])
 
 
 def remember_language(response: Response, code: str) -> None:
