@@ -50,7 +50,7 @@ def test_what_is_owed_late_is_what_the_whole_table_says(model, history, worth, a
     scope[[20, 40, 60]] = 0.5, 0.25, 0.25
     pace = learn(model, np.array(history, float))
     owed = still_owed(columns_asked(scope, scale))
-    owing = list(pace.over(worth).owing(owed, after=after))
+    owing = [week for some in pace.over(worth).owing(owed, after=after) for week in some]
     # The table keeps what is finished, count by count; the law of each week alone is as near.
     by_week = chance_of_scope(np.array(list(pace.rows(worth, 150))), scope, scale)
     found = [1 - some for some, _ in owing]

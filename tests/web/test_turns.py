@@ -68,6 +68,24 @@ def test_who_takes_long_holds_up_nobody(started):
     assert all(future.result(SOON_S) for future in waiting)
 
 
+@pytest.mark.parametrize(("most_looks", "begins"), [(10_000, False), (2, True)])
+def test_who_computes_is_let_go_on_for_longer(started, most_looks, begins):
+    turns = started(patience_s=0.05, most_looks=most_looks)
+    begun, may_end, other_began = (threading.Event() for _ in range(3))
+
+    def compute():
+        begun.set()
+        while not may_end.is_set():
+            pass
+
+    computing = turns.submit(compute)
+    assert begun.wait(SOON_S)
+    other = turns.submit(other_began.set)
+    assert other_began.wait(SOON_S if begins else 0.3) == begins
+    may_end.set()
+    assert not wait([computing, other], SOON_S).not_done
+
+
 def test_who_stands_aside_holds_up_nobody_at_once(started):
     turns, told = started(patience_s=NEVER_S), threading.Event()
 

@@ -36,13 +36,16 @@ class Curve:
         if self.weeks is None or chance[-1] >= until:
             return chance
         likely = self.weeks.likely_weeks(self.asked, until)
-        owed = still_owed(self.asked)
-        later = []
-        for some, _ in self.weeks.owing(owed, after=len(reach) - 1, likely=likely):
-            later.append(1 - some)
-            if 1 - some >= until:
+        parts = [chance]
+        owed = still_owed(self.asked)[:, :1]
+        for owing in self.weeks.owing(owed, after=len(reach) - 1, likely=likely):
+            later = 1 - owing[:, 0]
+            enough = later >= until
+            if enough.any():
+                parts.append(later[: int(enough.argmax()) + 1])
                 break
-        return np.maximum.accumulate(np.append(chance, later))
+            parts.append(later)
+        return np.maximum.accumulate(np.concatenate(parts))
 
     def not_finished(self, reach: Floats, chance: Floats, *, until: float) -> float:
         """The chance that the scope is not finished at the horizon.
@@ -55,5 +58,5 @@ class Curve:
         left = float(1 - chance[-1])
         if len(chance) > self.horizon or self.weeks is None:
             return left
-        [(some, any_of_most)] = self.weeks.owing(still_owed(self.asked), after=self.horizon - 1)
+        [[(some, any_of_most)]] = self.weeks.owing(still_owed(self.asked), after=self.horizon - 1)
         return min(float(some), left) if any_of_most > 1 - until else 0.0

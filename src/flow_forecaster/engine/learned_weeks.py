@@ -92,11 +92,11 @@ class LearnedWeeks:
 
         Yields
         ------
-        (m,) array
-            A chance for each scope, week by week.
+        (w, m) array
+            A chance for each scope, in each of some weeks.
         """
         for first, last in self._turns(len(owed), after, likely):
-            yield from self._probability(first, last, len(owed)) @ owed
+            yield self._probability(first, last, len(owed)) @ owed
 
     def likely_weeks(self, asked: Floats, chance: float) -> int:
         """Weeks that finish what is ``asked`` with about this chance, up to ``FARTHEST_GUESS``.
@@ -148,6 +148,6 @@ def _at_least(probability: Floats) -> Floats:
     """P(at least 0 .. top lots), rounding aside, from P(0 .. top - 1), which is used up."""
     reach = np.empty((len(probability), probability.shape[1] + 1))
     reach[:, 0] = 1.0
-    np.cumsum(probability, axis=1, out=probability)
+    np.add.accumulate(probability, axis=1, out=probability)
     np.subtract(1.0, probability, out=reach[:, 1:])
     return reach

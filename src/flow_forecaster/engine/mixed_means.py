@@ -35,8 +35,10 @@ class MixedCounts:
         exponential.
         """
         n_stretches = max(-(-top // TOGETHER), 1)
-        log_ratio = self.log_ratio[first:last]
-        within, logs = _coefficients(self.shape[first:last], n_stretches)
+        log_ratio, shape = self.log_ratio[first:last], self.shape[first:last]
+        # Of a steady pace all weeks have the same.
+        is_same = bool((shape == shape[0]).all())
+        within, logs = _coefficients(shape[:1] if is_same else shape, n_stretches)
         at_first = log_ratio[:, None, :] * (np.arange(n_stretches) * TOGETHER)[:, None]
         at_first += self.log_none[first:last, None, :]
         at_first += logs[:, :, None]
@@ -58,9 +60,10 @@ def mixed_counts(shape: Floats, means: Floats, weights: Floats) -> MixedCounts:
     weights : (p,) array
         > 0; the chances of each count sum to what they do.
     """
-    r = shape[:, None]
-    log_none = np.log(weights) - r * np.log1p(means / r)
-    return MixedCounts(r, log_none, -np.log1p(r / np.maximum(means, SMALLEST_MEAN)))
+    r, some = shape[:, None], np.maximum(means, SMALLEST_MEAN)
+    both = r + some
+    log_none = np.log(weights) + r * np.log(r / both)
+    return MixedCounts(r, log_none, np.log(some / both))
 
 
 def _coefficients(r: Floats, n_stretches: int) -> tuple[Floats, Floats]:
@@ -76,7 +79,7 @@ def _coefficients(r: Floats, n_stretches: int) -> tuple[Floats, Floats]:
     rises = rises.reshape(len(r), n_stretches, TOGETHER)
     into_next = rises[:, 1:, 0].copy()
     rises[:, :, 0] = 1.0
-    within = np.cumprod(rises, axis=2, out=rises)
+    within = np.multiply.accumulate(rises, axis=2, out=rises)
     logs = np.zeros((len(r), n_stretches))
-    np.cumsum(np.log(within[:, :-1, -1] * into_next), axis=1, out=logs[:, 1:])
+    np.add.accumulate(np.log(within[:, :-1, -1] * into_next), axis=1, out=logs[:, 1:])
     return within, logs

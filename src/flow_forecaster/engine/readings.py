@@ -74,8 +74,9 @@ def still_owed(asked: Floats) -> Floats:
 
 def first_week(chance_by_week: Floats, confidence: float) -> int | None:
     """The first week by which the chance is at least ``confidence``; None when none is."""
-    reached = np.flatnonzero(chance_by_week >= confidence - TOLERANCE)
-    return int(reached[0]) if len(reached) else None
+    is_reached = chance_by_week >= confidence - TOLERANCE
+    first = int(is_reached.argmax())
+    return first if is_reached[first] else None
 
 
 def most_finished(reach: Floats, confidence: float, scale: float) -> Ints:

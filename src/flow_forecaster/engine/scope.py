@@ -137,11 +137,11 @@ def _triangular_cdf(x: Floats, risk: RiskEvent) -> Floats:
     low, mode, high = risk.low, risk.mode, risk.high
     if low == high:
         return np.where(x > low, 1.0, 0.0)
-    width = high - low
-    rising = np.square(np.clip(x, low, mode) - low) / (width * (mode - low)) if mode > low else 0.0
-    falling = (
-        1 - np.square(high - np.clip(x, mode, high)) / (width * (high - mode))
-        if high > mode
-        else 1.0
-    )
-    return np.asarray(np.where(x <= low, 0.0, np.where(x <= mode, rising, falling)))
+    width, chance = high - low, np.zeros(len(x))
+    if mode > low:
+        risen = np.minimum(np.maximum(x, low), mode) - low
+        chance += np.square(risen) / (width * (mode - low))
+    if high > mode:
+        to_fall = high - np.minimum(np.maximum(x, mode), high)
+        chance += (high - mode) / width - np.square(to_fall) / (width * (high - mode))
+    return chance

@@ -17,7 +17,13 @@ from functools import partial
 from typing import Any
 
 PATIENCE_S = 0.01
-"""Where nothing has begun for so long, something begins beside what has the turn and may wait."""
+"""Where nothing has begun for so long, something begins beside what has the turn and waits."""
+
+MOST_LOOKS = 5
+"""As many times as long may compute what has the turn, before something begins beside it."""
+
+SHARE_OF_WHO_COMPUTES = 0.1
+"""Of the time, what a thread has of a processor at least unless it waits."""
 
 
 class Turns(Executor):
@@ -27,8 +33,11 @@ class Turns(Executor):
     nobody; what knows that it will wait says so (`standing_aside`).
     """
 
-    def __init__(self, most_threads: int, *, patience_s: float = PATIENCE_S) -> None:
-        self._most_threads, self._patience_s = most_threads, patience_s
+    def __init__(
+        self, most_threads: int, *, patience_s: float = PATIENCE_S, most_looks: int = MOST_LOOKS
+    ) -> None:
+        self._most_threads = most_threads
+        self._patience_s, self._most_looks = patience_s, most_looks
         self._lock = threading.Lock()
         self._jobs: deque[_Job] = deque()
         self._coming_back: deque[_Runner] = deque()
@@ -125,14 +134,17 @@ class Turns(Executor):
 
     def _watch(self) -> None:
         """Pass the turn on where nothing has begun since the last look, though somebody waits."""
-        n_begun = -1
+        n_begun, n_looks, used_s = -1, 0, 0.0
         while not self._is_shut:
             self._is_waited_for.wait()
             time.sleep(self._patience_s)
             with self._lock:
+                used_before_s, used_s = used_s, self._turn.used_s() if self._turn else 0.0
+                n_looks = n_looks + 1 if self._n_begun == n_begun else 0
+                computes = used_s - used_before_s > SHARE_OF_WHO_COMPUTES * self._patience_s
                 if not (self._jobs or self._coming_back):
                     self._is_waited_for.clear()
-                elif self._n_begun == n_begun:
+                elif n_looks and not (computes and n_looks < self._most_looks):
                     self._pass_on()
                 n_begun = self._n_begun
 
@@ -162,6 +174,12 @@ class _Runner:
         self.wake.acquire()
         self.thread = threading.Thread(target=self._run, daemon=True)
         self.thread.start()
+        assert self.thread.ident is not None
+        self._clock = time.pthread_getcpuclockid(self.thread.ident)
+
+    def used_s(self) -> float:
+        """Seconds that it has had of a processor."""
+        return time.clock_gettime(self._clock)
 
     def _run(self) -> None:
         _HERE.runner = self
