@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,9 +48,11 @@ class Assets:
     folder: Path
     names: Mapping[str, str]
     cdn_url: str = ""
+    _manifest: str = field(init=False, repr=False)
     _built_at: tuple[int, int] | None = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self._manifest = str(_manifest(self.folder))
         self._built_at = self._look()
 
     def refresh(self) -> bool:
@@ -63,7 +66,8 @@ class Assets:
     def _look(self) -> tuple[int, int] | None:
         """What tells one build from another; None while one takes the other's place."""
         try:
-            seen = _manifest(self.folder).stat()
+            # With each request: a path object would cost several times the look.
+            seen = os.stat(self._manifest)  # noqa: PTH116
         except FileNotFoundError:
             return None
         return seen.st_mtime_ns, seen.st_ino
