@@ -164,14 +164,16 @@ def _shown_columns(basis: _Basis, beyond: Floats) -> int:
 
 
 def _plain_promises(basis: _Basis) -> Promises:
-    question = basis.question.plain or basis.question
-    grid = grid_of(question, learn(PLAIN, question.history))
+    question, unit, asked = basis.question.plain or basis.question, 1, basis.asked
+    if basis.grid.unit > 1:
+        grid = grid_of(question, learn(PLAIN, question.history))
+        unit, asked = grid.unit, asked_of(basis.scopes, grid)
     return plain_promises(
         question.history,
         question.weeks,
-        asked_of(basis.scopes, grid),
+        asked,
         question.deadline,
-        lot=grid.unit,
+        lot=unit,
         confidence=PROMISE,
     )
 
