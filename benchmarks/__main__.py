@@ -11,9 +11,9 @@ import numpy as np
 
 from benchmarks.plain_loop import simulate_plainly
 from flow_forecaster.engine.forecast import forecast_numbers
-from flow_forecaster.engine.pace import ComingWeeks, pace_table
+from flow_forecaster.engine.pace import ComingWeeks, learn, pace_table
 from flow_forecaster.engine.question import Question
-from flow_forecaster.engine.readings import chance_of_scope
+from flow_forecaster.engine.readings import chance_of_asked
 from flow_forecaster.engine.scope import RiskEvent, StatedScope, total_distribution
 from flow_forecaster.engine.simulation import Project, SCurve, simulate_project
 
@@ -60,16 +60,21 @@ def exact(model: str, items: int) -> Callable[[], object]:
 
     def run() -> object:
         scope = total_distribution(StatedScope(items, items))
-        table = pace_table(model, HISTORY, ALIKE.factors, top=items, certain=items, at_least=0)
-        return chance_of_scope(table, scope, 1.0)
+        pace = learn(model, HISTORY)
+        table = pace_table(pace, ALIKE.factors, top=items, asked=scope, at_least=0)
+        return chance_of_asked(table, scope)
 
     return run
 
 
 def table_of_a_year(model: str, items: int) -> Callable[[], object]:
     """The table for every week of a year, up to so many items."""
-    year = ALIKE.factors[:52]
-    return lambda: pace_table(model, HISTORY, year, top=items, certain=items, at_least=52)
+    scope, year = total_distribution(StatedScope(items, items)), ALIKE.factors[:52]
+
+    def run() -> object:
+        return pace_table(learn(model, HISTORY), year, top=items, asked=scope, at_least=52)
+
+    return run
 
 
 def whole_answer(items: int) -> Callable[[], object]:
