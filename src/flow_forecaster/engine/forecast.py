@@ -124,15 +124,20 @@ def _beyond(basis: _Basis) -> Floats:
     question, columns = basis.question, basis.grid.deadline_columns
     if question.deadline is None:
         return np.ones(1)
-    if basis.weeks is None:
-        return np.append(np.ones(columns), 0.0)
+    alone = _row_alone(basis, columns)
+    return np.append(np.ones(columns), 0.0) if alone is None else alone
+
+
+def _row_alone(basis: _Basis, top: int) -> Floats | None:
+    """The row of the deadline by its law alone, where the pace was learned."""
+    pace, question = basis.known.pace, basis.question
+    if basis.weeks is None or question.deadline is None or not isinstance(pace, LearnedPace):
+        return None
     whole, share = question.deadline
     if share == 0:
-        return basis.weeks.row_alone(whole, columns)
-    assert isinstance(basis.known.pace, LearnedPace)
+        return basis.weeks.row_alone(whole, top)
     factors = question.weeks.until(whole, share)
-    last = basis.known.pace.over(factors, basis.grid.unit, after=len(factors) - 1)
-    return last.row_alone(1, columns)
+    return pace.over(factors, basis.grid.unit, after=len(factors) - 1).row_alone(1, top)
 
 
 def _reach(basis: _Basis, beyond: Floats) -> Floats:
@@ -267,8 +272,12 @@ def _deadline_row(basis: _Basis, reach: Floats) -> Floats:
     whole, share = basis.question.deadline
     if share == 0:
         return np.asarray(reach[whole])
-    factors = basis.question.weeks.until(whole, share)
-    return pace_at(basis.known.pace, factors, top=reach.shape[1] - 1, lot=basis.grid.unit)
+    factors, top = basis.question.weeks.until(whole, share), reach.shape[1] - 1
+    alone = _row_alone(basis, top)
+    if alone is not None:
+        # What is finished stays finished, also inside a week.
+        return np.asarray(np.maximum(reach[len(factors) - 1], alone))
+    return pace_at(basis.known.pace, factors, top=top, lot=basis.grid.unit)
 
 
 def _last_shown_week(question: Question, scope: ScopeNumbers | None, last: int) -> int:
