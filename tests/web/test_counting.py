@@ -1,26 +1,24 @@
 """The processes of a server count together, and leave nothing behind."""
 
-import glob
 import os
-import tempfile
 import urllib.request
 from pathlib import Path
 
 import psutil
 
-from flow_forecaster.web.counting import memory_folder
 from tests.e2e.conftest import serving
 
 TOKEN = "a-token-for-tests"
 
 
 def folders_of_children():
-    """Where processes that this one started count; others of this machine may count too."""
-    pids = {str(child.pid) for child in psutil.Process().children(recursive=True)}
-    place = memory_folder() or tempfile.gettempdir()
-    # Path.glob fails where a folder goes away meanwhile.
-    files = map(Path, glob.glob(f"{place}/flow-forecaster-metrics-*/*.db"))  # noqa: PTH207
-    return {file.parent for file in files if file.stem.rpartition("_")[2] in pids}
+    """Where processes that this one started count.
+
+    By what they have mapped: a killed server of an hour ago may have had a number of today.
+    """
+    children = psutil.Process().children(recursive=True)
+    files = [Path(mapped.path) for child in children for mapped in child.memory_maps()]
+    return {file.parent for file in files if "flow-forecaster-metrics-" in str(file)}
 
 
 def get(address, **headers):
