@@ -1,11 +1,15 @@
 """The processes of a server count together, and leave nothing behind."""
 
+import fcntl
 import os
+import tempfile
+import time
 import urllib.request
 from pathlib import Path
 
 import psutil
 
+from flow_forecaster.web.counting import PREFIX, memory_folder
 from tests.e2e.conftest import serving
 
 TOKEN = "a-token-for-tests"
@@ -36,6 +40,29 @@ def test_each_process_tells_what_all_have_counted(tmp_path):
     counted = 'flow_forecaster_requests_total{method="GET",route="/health/live",status="200"} 20.0'
     assert all(counted in text for text in told)
     assert not folder.exists()
+
+
+def test_what_killed_servers_left_is_dropped_by_the_next(tmp_path):
+    place, other = memory_folder() or tempfile.gettempdir(), tmp_path / "other"
+    other.mkdir()
+    left, new, held = (Path(tempfile.mkdtemp(prefix=PREFIX, dir=place)) for _ in range(3))
+    (left / "counter_1.db").touch()
+    an_hour_ago = time.time() - 3_600
+    for folder in (left, held):
+        os.utime(folder, (an_hour_ago, an_hour_ago))
+    holding = os.open(held, os.O_RDONLY)
+    fcntl.flock(holding, fcntl.LOCK_EX)
+    try:
+        with serving(tmp_path, METRICS_TOKEN=TOKEN, WORKERS="2"):
+            assert (left.exists(), new.exists(), held.exists()) == (False, True, True)
+            [own] = folders_of_children() - {held}
+            os.utime(own, (an_hour_ago, an_hour_ago))
+            with serving(other, METRICS_TOKEN=TOKEN, WORKERS="1"):
+                assert own.exists()
+    finally:
+        os.close(holding)
+        new.rmdir()
+        held.rmdir()
 
 
 def test_without_metrics_nothing_is_in_the_environment():
