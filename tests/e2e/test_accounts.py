@@ -201,6 +201,7 @@ def test_axe_finds_nothing_and_no_phone_scrolls_sideways(browser, address, langu
     reader.register()
     reader.field("token").fill("Script")
     reader.press("make token")
+    expect(page.locator("#new-secret")).to_be_visible()
     page.evaluate("document.querySelector('#delete').open = true")
     look(page)
     context.close()

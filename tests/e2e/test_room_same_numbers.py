@@ -121,6 +121,7 @@ def by_the_page(page):
         switch.uncheck()
     without = numbers_of(page, steps)
     steps.get_by_role("button", name="Risks").click()
+    expect(switches.first).not_to_be_checked()
     for switch in switches.all():
         switch.check()
     return [without, numbers_of(page, steps)]

@@ -5,6 +5,7 @@ import os
 import tempfile
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -15,14 +16,20 @@ from tests.e2e.conftest import serving
 TOKEN = "a-token-for-tests"
 
 
-def folders_of_children():
-    """Where processes that this one started count.
+@contextmanager
+def counting(home, **settings):
+    """A server whose processes count: its address and its first process."""
+    before = set(psutil.Process().children())
+    with serving(home, METRICS_TOKEN=TOKEN, **settings) as address:
+        [server] = set(psutil.Process().children()) - before
+        yield address, server
 
-    By what they have mapped: a killed server of an hour ago may have had a number of today.
-    """
-    children = psutil.Process().children(recursive=True)
-    files = [Path(mapped.path) for child in children for mapped in child.memory_maps()]
-    return {file.parent for file in files if "flow-forecaster-metrics-" in str(file)}
+
+def folder_of(server):
+    """Where its workers count, by what they have mapped."""
+    mapped = {Path(file.path) for worker in server.children() for file in worker.memory_maps()}
+    [folder] = {file.parent for file in mapped if file.parent.name.startswith(PREFIX)}
+    return folder
 
 
 def get(address, **headers):
@@ -31,12 +38,11 @@ def get(address, **headers):
 
 
 def test_each_process_tells_what_all_have_counted(tmp_path):
-    before = folders_of_children()
-    with serving(tmp_path, METRICS_TOKEN=TOKEN, WORKERS="2") as address:
+    with counting(tmp_path, WORKERS="2") as (address, server):
         for _ in range(20):
             get(f"{address}/health/live")
         told = [get(f"{address}/metrics", Authorization=f"Bearer {TOKEN}") for _ in range(6)]
-        [folder] = folders_of_children() - before
+        folder = folder_of(server)
     counted = 'flow_forecaster_requests_total{method="GET",route="/health/live",status="200"} 20.0'
     assert all(counted in text for text in told)
     assert not folder.exists()
@@ -53,11 +59,11 @@ def test_what_killed_servers_left_is_dropped_by_the_next(tmp_path):
     holding = os.open(held, os.O_RDONLY)
     fcntl.flock(holding, fcntl.LOCK_EX)
     try:
-        with serving(tmp_path, METRICS_TOKEN=TOKEN, WORKERS="2"):
+        with counting(tmp_path, WORKERS="2") as (_, server):
             assert (left.exists(), new.exists(), held.exists()) == (False, True, True)
-            [own] = folders_of_children() - {held}
+            own = folder_of(server)
             os.utime(own, (an_hour_ago, an_hour_ago))
-            with serving(other, METRICS_TOKEN=TOKEN, WORKERS="1"):
+            with counting(other, WORKERS="1"):
                 assert own.exists()
     finally:
         os.close(holding)
@@ -70,10 +76,10 @@ def test_without_metrics_nothing_is_in_the_environment():
 
 
 def test_what_a_process_counted_before_it_was_killed_stays_counted(tmp_path):
-    with serving(tmp_path, METRICS_TOKEN=TOKEN, WORKERS="2") as address:
+    with counting(tmp_path, WORKERS="2") as (address, server):
         for _ in range(20):
             get(f"{address}/health/live")
-        killed = workers()
+        killed = server.children()
         for worker in killed:
             worker.kill()
         psutil.wait_procs(killed, timeout=30)
@@ -85,14 +91,3 @@ def test_what_a_process_counted_before_it_was_killed_stays_counted(tmp_path):
         'flow_forecaster_requests_total{method="GET",route="/health/live",status="200"} 30.0'
         in told
     )
-
-
-def workers():
-    """Those who answer, of the server that this process has started."""
-    servers = psutil.Process().children()
-    return [
-        child
-        for server in servers
-        if "gunicorn" in " ".join(server.cmdline())
-        for child in server.children()
-    ]
