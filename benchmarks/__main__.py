@@ -11,7 +11,8 @@ import numpy as np
 
 from benchmarks.plain_loop import simulate_plainly
 from flow_forecaster.engine.forecast import forecast_numbers
-from flow_forecaster.engine.pace import ComingWeeks, learn, pace_table
+from flow_forecaster.engine.pace import CERTAIN_LEARNED, ComingWeeks, learn, pace_table
+from flow_forecaster.engine.pool import POOL
 from flow_forecaster.engine.question import Question
 from flow_forecaster.engine.readings import chance_of_asked
 from flow_forecaster.engine.scope import RiskEvent, StatedScope, total_distribution
@@ -67,12 +68,13 @@ def exact(model: str, items: int) -> Callable[[], object]:
     return run
 
 
-def table_of_a_year(model: str, items: int) -> Callable[[], object]:
-    """The table for every week of a year, up to so many items."""
+def learned_table_of_a_year(items: int) -> Callable[[], object]:
+    """The default's table for every week of a year, up to so many items."""
     scope, year = total_distribution(StatedScope(items, items)), ALIKE.factors[:52]
 
     def run() -> object:
-        return pace_table(learn(model, HISTORY), year, top=items, asked=scope, at_least=52)
+        weeks = POOL.learn(HISTORY).over(year)
+        return weeks.table(scope, top=items, at_least=52, until=CERTAIN_LEARNED)
 
     return run
 
@@ -97,7 +99,7 @@ CASES = (
     Case("exact, 50 items, bayesian", exact("bayesian", 50), 31, most_ms=2),
     Case("exact, 1,000 items, resample", exact("resample", 1_000), 15, most_ms=20),
     Case("exact, 1,000 items, bayesian", exact("bayesian", 1_000), 15, most_ms=20),
-    Case("table of 52 weeks, pool", table_of_a_year("pool", 600), 31, most_ms=10),
+    Case("table of 52 weeks, pool", learned_table_of_a_year(600), 31, most_ms=10),
     Case("every answer, 50 items, 3 risks", whole_answer(50), 15),
     Case("every answer, 1,000 items, 3 risks", whole_answer(1_000), 9),
     Case("10,000 full trials, resample", trials("resample", 10_000), 15, most_ms=5),

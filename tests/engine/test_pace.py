@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from flow_forecaster.engine.pace import (
     CERTAIN,
+    LEARNED,
     ComingWeeks,
     column_of,
     learn,
@@ -23,6 +24,14 @@ def items(number):
 
 def coming(weeks, horizon=60, scale=1.0):
     return ComingWeeks(np.array(weeks + [1.0] * (horizon - len(weeks))), scale)
+
+
+def table(model, factors, *, top, asked, at_least):
+    """What a forecast under the model is read from."""
+    pace, limits = learn(model, HISTORY), {"top": top, "at_least": at_least, "until": CERTAIN}
+    if model in LEARNED:
+        return pace.over(factors).table(asked, **limits)
+    return pace_table(pace, factors, asked=asked, **limits)
 
 
 @pytest.mark.parametrize(
@@ -56,23 +65,21 @@ def test_the_column_holds_the_items_and_one_less_does_not(items, scale):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_the_table_ends_where_everything_is_finished_for_sure(model):
-    reach = pace_table(learn(model, HISTORY), np.ones(400), top=90, asked=items(30), at_least=0)
+    reach = table(model, np.ones(400), top=90, asked=items(30), at_least=0)
     assert reach[-1, 30] >= CERTAIN > reach[-2, 30]
     assert reach.shape[1] == 91
 
 
 @pytest.mark.parametrize("model", MODELS)
 def test_the_table_has_the_weeks_of_a_deadline(model):
-    pace, factors = learn(model, HISTORY), coming([]).factors
-    assert len(pace_table(pace, factors, top=9, asked=items(0), at_least=12)) == 13
-    assert len(pace_table(pace, factors, top=9, asked=items(0), at_least=99)) == 61
+    factors = coming([]).factors
+    assert len(table(model, factors, top=9, asked=items(0), at_least=12)) == 13
+    assert len(table(model, factors, top=9, asked=items(0), at_least=99)) == 61
 
 
 @pytest.mark.parametrize("model", MODELS)
 def test_what_is_never_finished_ends_the_table_at_the_horizon(model):
-    reach = pace_table(
-        learn(model, HISTORY), coming([]).factors, top=9_000, asked=items(9_000), at_least=0
-    )
+    reach = table(model, coming([]).factors, top=9_000, asked=items(9_000), at_least=0)
     assert len(reach) == 61
     assert reach[-1, -1] < 1e-9
 
@@ -80,9 +87,7 @@ def test_what_is_never_finished_ends_the_table_at_the_horizon(model):
 @pytest.mark.parametrize("model", MODELS)
 def test_a_row_by_itself_is_that_of_the_table(model):
     weeks = [1.0, 0.8, 0.0, 1.0, 0.6]
-    reach = pace_table(
-        learn(model, HISTORY), coming(weeks).factors, top=60, asked=items(0), at_least=5
-    )
+    reach = table(model, coming(weeks).factors, top=60, asked=items(0), at_least=5)
     alone = pace_at(learn(model, HISTORY), np.array(weeks), top=60)
     # Tables of other lengths are cut elsewhere; see the tests of evened weeks.
     assert alone == pytest.approx(reach[5], abs=2e-6)

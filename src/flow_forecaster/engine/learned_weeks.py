@@ -47,9 +47,25 @@ class LearnedWeeks:
             yield from rows
 
     def table(self, asked: Floats, *, top: int, at_least: int, until: float) -> Floats:
-        """Week 0 and the weeks up to ``at_least`` and to the chance ``until``; see ``pace_table``.
+        """Pace table up to the week where what is asked for is finished for sure, or the horizon.
 
         The weeks are those from now on.
+
+        Parameters
+        ----------
+        asked : (m + 1,) array
+            The chance that 0 .. m lots are asked for; m is at most ``top``.
+        top : int
+            The largest number of lots asked about.
+        at_least : int
+            Weeks that the table must have.
+        until : float
+            The chance of what is asked for that counts as sure.
+
+        Returns
+        -------
+        (w + 1, top + 1) array
+            Row w is P(at least 0 .. ``top`` lots) by the end of week w; week 0 comes first.
         """
         likely = max(self.likely_weeks(asked, until), at_least)
         parts: list[Floats] = [np.eye(1, top + 1)]

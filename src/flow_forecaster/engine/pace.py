@@ -13,7 +13,7 @@ import numpy as np
 from flow_forecaster.engine import bayesian, negative_binomial
 from flow_forecaster.engine.counts import Floats, Ints
 from flow_forecaster.engine.evened import EvenedModel
-from flow_forecaster.engine.learned_pace import LearnedPace, Learner, learned_rows
+from flow_forecaster.engine.learned_pace import Learner, learned_rows
 from flow_forecaster.engine.pool import POOL
 from flow_forecaster.engine.quantile_pace import QUANTILES, quantile_pace
 from flow_forecaster.engine.reference_class import REFERENCE_CLASS
@@ -142,10 +142,9 @@ def pace_table(
     lot: int = 1,
     until: float = CERTAIN,
 ) -> Floats:
-    """Pace table up to the week where what is asked for is finished for sure, or the horizon.
+    """Pace table up to the week where the most asked for is finished for sure, or the horizon.
 
-    Under a learned model that is the chance of what is asked for; under others, that of the most
-    that may be.
+    A learned pace makes its own, of many weeks at once: see ``LearnedWeeks.table``.
 
     Parameters
     ----------
@@ -169,8 +168,6 @@ def pace_table(
     (w + 1, top + 1) array
         ``reach[w, k]`` = P(at least k lots, at scale 1, are finished by the end of week w).
     """
-    if isinstance(pace, LearnedPace):
-        return pace.over(factors, lot).table(asked, top=top, at_least=at_least, until=until)
     rows: list[Floats] = []
     for week, row in enumerate(pace.rows(factors, top, lot)):
         rows.append(row)
