@@ -44,6 +44,7 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     result["cone"] = {
         "n_weeks": len(result["cone"]["items_by_week"][0]),
         "items_by_week": [items[:SHOWN_WEEKS] for items in result["cone"]["items_by_week"]],
+        "edge": result["cone"]["edge"],
     }
     promised = numbers.deadline.how_many_promised if numbers.deadline else None
     return {**result, **_history(plan), **_scope(plan, result, numbers), "promised_items": promised}

@@ -109,10 +109,11 @@ export interface ComparisonAnswer {
   sentence: string;
 }
 
-/** ``items_by_week[i][w]``: items finished by week w with at least ``confidence[i]``. */
+/** ``items_by_week[i][w]``: items finished by week w with at least ``confidence[i]``. Lines are followed up to ``edge`` items: one that is there may be past it. Answers of engines before 1.3.0 tell none. */
 export interface Cone {
   confidence: number[];
   items_by_week: number[][];
+  edge?: number | null;
 }
 
 /** Weeks x people x rate at the quantile of weeks; null when that is past the horizon. */

@@ -43,6 +43,7 @@ function inVectors({ model, promise, curve, cone, when, ...rest }: Answer): unkn
     cone: {
       n_weeks: cone.items_by_week[0]!.length,
       items_by_week: cone.items_by_week.map((items) => items.slice(0, SHOWN_WEEKS)),
+      edge: cone.edge,
     },
     facts: historyFacts(rest.history.counts),
     promise: promise && { weeks: promise.weeks, date: promise.date },

@@ -221,6 +221,16 @@ def test_the_cone_shows_what_would_be_said_of_each_week(model):
         assert tuple(line[week] for line in lines) == by_week
 
 
+@pytest.mark.parametrize("model", MODELS)
+def test_lines_of_the_cone_are_followed_up_to_its_edge(model):
+    history = [0.0, 0, 2, 0, 1, 0, 5, 0, 0, 1, 0, 3]
+    numbers = ask(model, history, items=12)
+    last = len(numbers.cone[0]) - 1
+    by_last = ask(model, history, 12, deadline=(last, 0.0), confidences=CONE).deadline.how_many
+    assert max(by_last) > numbers.cone_edge == 18
+    assert [line[-1] for line in numbers.cone] == [min(one, 18) for one in by_last]
+
+
 LEARNED_MODELS = ("pool", "reference_class", "reverting_level")
 
 

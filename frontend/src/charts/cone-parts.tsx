@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import type { Cone } from "../api-types.ts";
 import { percentText, wholeText } from "../format.ts";
+import type { Point } from "./cone-view.ts";
 
 /** The plot's edges, in pixels. */
 export const BASE = 240;
@@ -14,9 +15,11 @@ type Scale = (value: number) => number;
 
 interface LineLabelsProps {
   cone: Cone;
-  lines: number[][];
-  x: number;
+  /** Up to where each line is known. */
+  ends: Point[];
+  x: Scale;
   y: Scale;
+  weeks: number;
 }
 
 interface ScopeLineProps {
@@ -41,20 +44,23 @@ export function Grid({ levels, y, width }: { levels: number[]; y: Scale; width: 
   );
 }
 
-/** The confidence of each line at its end, moved apart where they would overlap. */
-export function LineLabels({ cone, lines, x, y }: LineLabelsProps): JSX.Element {
-  const labels = lines.map((items, i) => ({
+/** The confidence of each line at its end, moved apart where they would overlap; or where it leaves the picture. */
+export function LineLabels({ cone, ends, x, y, weeks }: LineLabelsProps): JSX.Element {
+  const labels = ends.map(({ week, items }, i) => ({
     text: percentText(cone.confidence[i]!),
-    at: y(items.at(-1) ?? 0),
+    x: x(week) + 5,
+    y: y(items) + (week < weeks ? 8 : 0),
+    isLeaving: week < weeks,
   }));
   // Lines are told from the fewest items to the most: of two at one height the latter is the upper.
-  labels.reverse().sort((one, other) => one.at - other.at);
-  labels.forEach((label, i) => (label.at = Math.max(label.at, (labels[i - 1]?.at ?? -99) + 14)));
+  const last = labels.filter(({ isLeaving }) => !isLeaving).reverse();
+  last.sort((one, other) => one.y - other.y);
+  last.forEach((label, i) => (label.y = Math.max(label.y, (last[i - 1]?.y ?? -99) + 14)));
   return (
     <g class="line-labels">
-      {labels.map(({ text, at }) => (
-        <text key={text} x={x} y={at + 4}>
-          {text}
+      {labels.map((label) => (
+        <text key={label.text} x={label.x} y={label.y + 4}>
+          {label.text}
         </text>
       ))}
     </g>

@@ -10,6 +10,7 @@ import { percentText, wholeText } from "../format.ts";
 import { t, tn } from "../words.ts";
 import { Chart, type Table } from "./chart.tsx";
 import { BASE, Grid, LEFT, LineLabels, RIGHT, ScopeLine, TOP } from "./cone-parts.tsx";
+import { itemsText, type Point, upToEdge } from "./cone-view.ts";
 import { DeadlineMark } from "./deadline-mark.tsx";
 import { WeeksAxis } from "./weeks-axis.tsx";
 
@@ -30,7 +31,7 @@ export function Cone(props: ConeProps): JSX.Element {
   const ends = cone.confidence.map((confidence, i) =>
     t("with {percent} confidence {items}", {
       percent: percentText(confidence),
-      items: wholeText(cone.items_by_week[i]?.[weeks] ?? 0),
+      items: itemsText(cone.items_by_week[i]?.[weeks] ?? 0, edgeOf(cone)),
     }),
   );
   return (
@@ -58,12 +59,16 @@ function Drawing({
   width,
 }: Omit<ConeProps, "source"> & { width: number }): JSX.Element {
   const lines = cone.items_by_week.map((items) => items.slice(0, weeks + 1));
-  const most = max([...lines.map((items) => items.at(-1) ?? 0), stated ?? 0, expected ?? 0]) || 1;
+  const edge = edgeOf(cone);
+  const reached = max(lines.map((items) => items.at(-1) ?? 0)) ?? 0;
+  const most = Math.max(reached, stated ?? 0, expected ?? 0) || 1;
   const x = scaleLinear([0, weeks], [LEFT, width - RIGHT]);
-  const y = scaleLinear([0, most * 1.06], [BASE, TOP]);
-  const path = line<number>(
-    (_, week) => x(week),
-    (items) => y(items),
+  // Lines that may be past the edge leave the picture there.
+  const y = scaleLinear([0, reached < edge ? most * 1.06 : most], [BASE, TOP]);
+  const known = lines.map((items) => upToEdge(items, edge));
+  const path = line<Point>(
+    ({ week }) => x(week),
+    ({ items }) => y(items),
   );
   const band = area<[number, number]>(
     (_, week) => x(week),
@@ -78,14 +83,14 @@ function Drawing({
     <>
       <Grid levels={y.ticks(5)} y={y} width={width} />
       <path class="band" d={band(pairs) ?? ""} />
-      {lines.map((items, i) => (
+      {known.map((points, i) => (
         <path
           key={i}
           class={cone.confidence[i] === PLANNED ? "pace is-main" : "pace"}
-          d={path(items) ?? ""}
+          d={path(points) ?? ""}
         />
       ))}
-      <LineLabels {...{ cone, lines, y, x: width - RIGHT + 5 }} />
+      <LineLabels {...{ cone, ends: known.map((points) => points.at(-1)!), x, y, weeks }} />
       {stated !== undefined && (
         <ScopeLine label={tn("{n} item", "{n} items", stated)} y={y(stated)} {...{ width }} />
       )}
@@ -109,7 +114,11 @@ function tableOf(cone: ConeAnswer, weeks: number): Table {
   const head = [t("Week"), ...cone.confidence.map((confidence) => percentText(confidence))];
   const rows = Array.from({ length: weeks + 1 }, (_, week) => [
     wholeText(week),
-    ...cone.items_by_week.map((items) => wholeText(items[week] ?? 0)),
+    ...cone.items_by_week.map((items) => itemsText(items[week] ?? 0, edgeOf(cone))),
   ]);
   return { head, rows };
+}
+
+function edgeOf({ edge }: ConeAnswer): number {
+  return edge ?? Number.POSITIVE_INFINITY;
 }

@@ -12,7 +12,7 @@ import { Work } from "./work.ts";
 
 export function answerOf(request: ForecastRequest, plan: Plan): Answer {
   const { question, stepWeeks } = plan;
-  const { scope, deadline, cone } = forecastNumbers(question, new Work());
+  const { scope, deadline, cone, coneEdge } = forecastNumbers(question, new Work());
   const when = scope ? question.confidences.map((p, n) => whenAt(plan, p, scope.when[n]!)) : [];
   return {
     start: dateOfDay(plan.start),
@@ -26,7 +26,11 @@ export function answerOf(request: ForecastRequest, plan: Plan): Answer {
     levers: scope && leversOf(plan, scope, deadline),
     verdict: deadline?.odds ? verdictOf(request, deadline.odds.chance) : null,
     curve: scope && { chance_by_week: byWeek(scope.chanceByWeek, stepWeeks) },
-    cone: { confidence: CONE, items_by_week: cone.map((items) => byWeek(items, stepWeeks)) },
+    cone: {
+      confidence: CONE,
+      items_by_week: cone.map((items) => byWeek(items, stepWeeks)),
+      edge: coneEdge,
+    },
     not_finished: scope?.notFinished ?? 0,
     scope: scope && {
       stated: (question.stated!.low + question.stated!.high) / 2,

@@ -5,7 +5,7 @@ import { fewestPeople, mostItems } from "./levers.ts";
 import { Refused } from "./outcome.ts";
 import { CERTAIN, columnOf, factorsUntil, type Pace, paceModel, paceTable } from "./pace.ts";
 import type { DeadlineNumbers, ForecastNumbers, Odds, Question, ScopeNumbers } from "./question.ts";
-import { chanceOfScope, chancesOfScope, columnsOf, firstWeek, mostFinished } from "./readings.ts";
+import { chanceOfScope, chancesOfScope, columnsOf, firstWeek, itemsOf, mostFinished } from "./readings.ts";
 import { lastColumn, type Row, widened } from "./row.ts";
 import { type Grid, gridOf, type Scopes, scopesOf } from "./scopes.ts";
 import type { Work } from "./work.ts";
@@ -51,6 +51,7 @@ export function forecastNumbers(question: Question, work: Work): ForecastNumbers
     scope,
     deadline: question.deadline && answerDeadline(question, scopes, row, grid, work),
     cone: CONE.map((p) => rows.map((one) => mostFinished(one, p, grid.itemsScale))),
+    coneEdge: itemsOf(top, grid.itemsScale),
   };
 }
 

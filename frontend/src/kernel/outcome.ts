@@ -3,7 +3,7 @@
 import type { ForecastResult, HistoryAnswer, When } from "../api-types.ts";
 
 /** The version of the numbers, the server's engine: shared vectors keep them alike. */
-export const ENGINE = "1.2.0";
+export const ENGINE = "1.3.0";
 
 /** The numbers of a `ForecastResult`, and what its sentence needs beside them. */
 export interface Answer extends Omit<ForecastResult, "history" | "model" | "sentence"> {

@@ -48,4 +48,6 @@ export interface ForecastNumbers {
   scope: ScopeNumbers | null;
   deadline: DeadlineNumbers | null;
   cone: number[][];
+  /** A line of the cone that reaches it may well pass it. */
+  coneEdge: number;
 }

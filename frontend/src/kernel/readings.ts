@@ -46,5 +46,10 @@ export function firstWeek(chanceByWeek: number[], confidence: number): number | 
 
 /** The most items that are finished with at least `confidence`: more confidence, fewer. */
 export function mostFinished(row: Row, confidence: number, scale: number): number {
-  return Math.floor(lastColumn(row, confidence - TOLERANCE) * scale + 1e-9);
+  return itemsOf(lastColumn(row, confidence - TOLERANCE), scale);
+}
+
+/** The whole items that so many columns are at a constant scale. */
+export function itemsOf(columns: number, scale: number): number {
+  return Math.floor(columns * scale + 1e-9);
 }

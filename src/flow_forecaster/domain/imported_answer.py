@@ -119,6 +119,7 @@ def _is_cone(cone: Cone) -> bool:
         and 0 < lengths.pop() <= MOST_WEEKS
         and all(0 < confidence < 1 for confidence in cone.confidence)
         and all(n >= 0 for items in cone.items_by_week for n in items)
+        and (cone.edge is None or cone.edge >= 0)
     )
 
 

@@ -75,10 +75,15 @@ class Curve(Frozen):
 
 
 class Cone(Frozen):
-    """``items_by_week[i][w]``: items finished by week w with at least ``confidence[i]``."""
+    """``items_by_week[i][w]``: items finished by week w with at least ``confidence[i]``.
+
+    Lines are followed up to ``edge`` items: one that is there may be past it. Answers of engines
+    before 1.3.0 tell none.
+    """
 
     confidence: tuple[float, ...]
     items_by_week: tuple[tuple[int, ...], ...]
+    edge: int | None = None
 
 
 class HistoryAnswer(Frozen):

@@ -39,10 +39,12 @@ class DeadlineNumbers:
 class ForecastNumbers:
     """Every answer, in weeks and items.
 
-    ``plain`` : what plain resampling promises, where another model was asked.
+    ``cone_edge`` : a line of the cone that reaches it may well pass it. ``plain`` : what plain
+    resampling promises, where another model was asked.
     """
 
     scope: ScopeNumbers | None
     deadline: DeadlineNumbers | None
     cone: list[list[int]]
+    cone_edge: int
     plain: Promises | None

@@ -34,6 +34,7 @@ from flow_forecaster.engine.readings import (
     columns_asked,
     cone,
     first_week,
+    items_of,
     most_finished,
 )
 
@@ -102,6 +103,7 @@ def forecast_numbers(question: Question, known: Known | None = None) -> Forecast
         scope,
         deadline,
         cone(reach[: last + 1], CONE, basis.grid.items_scale),
+        int(items_of(reach.shape[1] - 1, basis.grid.items_scale)),
         None if question.model == PLAIN else _plain_promises(basis),
     )
 

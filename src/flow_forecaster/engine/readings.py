@@ -96,6 +96,11 @@ def most_finished(reach: Floats, confidence: float, scale: float) -> Ints:
     # What falls from one to nothing holds up to the column before the first that does not.
     is_less = reach < confidence - TOLERANCE
     columns = np.where(is_less[..., -1], is_less.argmax(axis=-1), reach.shape[-1]) - 1
+    return items_of(columns, scale)
+
+
+def items_of(columns: Ints | int, scale: float) -> Ints:
+    """The whole items that so many columns are at a constant scale."""
     return np.asarray(np.floor(columns * scale + 1e-9)).astype(np.intp)
 
 

@@ -79,7 +79,11 @@ def forecast(request: ForecastRequest, *, today: dt.date, language: Language) ->
         levers=outcome.levers,
         verdict=outcome.verdict,
         curve=_curve(plan, numbers.scope),
-        cone=Cone(confidence=CONE, items_by_week=tuple(map(plan.by_week, numbers.cone))),
+        cone=Cone(
+            confidence=CONE,
+            items_by_week=tuple(map(plan.by_week, numbers.cone)),
+            edge=numbers.cone_edge,
+        ),
         not_finished=numbers.scope.not_finished if numbers.scope else 0.0,
         scope=_scope(request, numbers.scope),
         history=_history(plan, language),

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from PIL import Image
 
 from flow_forecaster.domain.errors import NotFound
@@ -18,6 +19,7 @@ from flow_forecaster.services.exports.charts import (
     forecast_picture,
 )
 from flow_forecaster.services.exports.drawing import ACCENT, ACCENT_PALE, round_numbers
+from flow_forecaster.services.exports.drawings import draw_cone
 from flow_forecaster.services.exports.reading import cone_weeks, shown_weeks
 from tests.services.exports.kept import (
     EVERYTHING,
@@ -53,6 +55,21 @@ def test_every_picture_has_its_size_and_something_on_white(question, code):
         assert (picture[0] == 255).all() and (picture[:, -1] == 255).all()
         assert 0.01 < float((picture != 255).any(axis=2).mean()) < 0.7
     assert share_of(ACCENT_PALE, dots(chart_png(one, "history", language))) > 0.05
+
+
+def test_lines_that_may_be_past_the_edge_leave_the_picture_there():
+    asked = {"history": {"counts": [0, 0, 2, 0, 1, 0, 5, 0, 0, 1, 0, 3]}, "scope": {"items": 12}}
+    one = answered(asked)
+    cone, week = one.result.cone, cone_weeks(one.result)
+    is_past = [line[week] >= cone.edge for line in cone.items_by_week]
+    assert is_past == [False, True, True, True, True]
+    axes = Figure().add_axes((0.1, 0.1, 0.8, 0.8))
+    draw_cone(axes, one, EN)
+    assert axes.get_ylim() == (0, cone.edge)
+    ends = [line.get_xdata()[-1] for line in axes.lines[:5]]
+    assert [end < week for end in ends] == is_past
+    assert sorted(text.xy[0] for text in axes.texts if "%" in text.get_text()) == sorted(ends)
+    assert chart_alt(one, "cone", EN).count("≥ 18") == 4
 
 
 def test_weeks_that_keep_the_promise_are_dark():

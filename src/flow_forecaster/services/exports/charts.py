@@ -189,13 +189,18 @@ def _cone_in_words(answered: Answered, language: Language) -> str:
         language.gettext(
             "with {percent} confidence {items}",
             percent=language.percent(confidence),
-            items=language.number(items[week]),
+            items=_items(items[week], cone.edge, language),
         )
         for confidence, items in zip(cone.confidence, cone.items_by_week, strict=True)
     ]
     return language.gettext(
         "By week {week}: {ends}", week=language.number(week), ends="; ".join(ends)
     )
+
+
+def _items(items: int, edge: int | None, language: Language) -> str:
+    is_past = edge is not None and items >= edge
+    return f"≥ {language.number(items)}" if is_past else language.number(items)
 
 
 def _history_in_words(answered: Answered, language: Language) -> str:

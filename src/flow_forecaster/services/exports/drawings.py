@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from flow_forecaster.domain.language import Language
@@ -74,20 +74,24 @@ def draw_cone(axes: Axes, answered: Answered, language: Language) -> None:
     lines = [items[: last + 1] for items in cone.items_by_week]
     plain_axes(axes)
     axes.fill_between(weeks, lines[0], lines[-1], color=ACCENT_SOFT, linewidth=0)
-    for confidence, items in zip(cone.confidence, lines, strict=True):
+    known = [_up_to_edge(line, cone.edge) for line in lines]
+    for confidence, items in zip(cone.confidence, known, strict=True):
         is_promise = confidence == PROMISE
         axes.plot(
-            weeks,
+            weeks[: len(items)],
             items,
             color=ACCENT if is_promise else ACCENT_PALE,
             linewidth=2.2 if is_promise else 1.3,
         )
     stated = result.scope.stated if result.scope else 0
     expected = result.scope.expected if result.scope else 0
-    most = max(*(line[-1] for line in lines), stated, expected)
+    reached = max(line[-1] for line in lines)
     axes.set_xlim(0, last)
-    items_axis(axes, language, most)
-    _confidences(axes, cone, [line[-1] for line in lines], language)
+    items_axis(axes, language, max(reached, stated, expected))
+    if cone.edge is not None and reached >= cone.edge:
+        # Lines that may be past the edge leave the picture there.
+        axes.set_ylim(0, max(reached, stated, expected))
+    _confidences(axes, cone, known, language)
     if result.scope:
         _scope(axes, language, stated, expected)
     weeks_axis(axes, answered, language, 0, last)
@@ -117,20 +121,29 @@ def draw_history(axes: Axes, answered: Answered, language: Language) -> None:
     axes.set_xlabel(language.gettext("Period, oldest first"), color=SOFT, fontsize=9)
 
 
-def _confidences(axes: Axes, cone: Cone, ends: list[int], language: Language) -> None:
+def _up_to_edge(line: Sequence[int], edge: int | None) -> Sequence[int]:
+    """A line up to where it comes to the edge: from there on it may be past it."""
+    leaves = next(
+        (week for week, items in enumerate(line) if edge is not None and items >= edge), None
+    )
+    return line if leaves is None else line[: leaves + 1]
+
+
+def _confidences(
+    axes: Axes, cone: Cone, lines: Sequence[Sequence[int]], language: Language
+) -> None:
     """The confidence of each line at its end, moved apart where they would overlap."""
-    apart = axes.get_ylim()[1] * LABEL_POINTS / (size_inches(axes)[1] * POINTS_PER_INCH)
+    last, highest = axes.get_xlim()[1], axes.get_ylim()[1]
+    apart = highest * LABEL_POINTS / (size_inches(axes)[1] * POINTS_PER_INCH)
     lowest = 0.0
-    for confidence, end in sorted(zip(cone.confidence, ends, strict=True), key=lambda one: one[1]):
-        lowest = max(float(end), lowest)
-        write(
-            axes,
-            axes.get_xlim()[1],
-            lowest,
-            language.percent(confidence),
-            offset=(4, 0),
-            va="center",
-        )
+    by_end = sorted(zip(cone.confidence, lines, strict=True), key=lambda one: one[1][-1])
+    for confidence, line in by_end:
+        label, week, items = language.percent(confidence), len(line) - 1, line[-1]
+        if week < last:
+            write(axes, week, items, label, offset=(4, -4), va="top")
+            continue
+        lowest = max(float(items), lowest)
+        write(axes, last, lowest, label, offset=(4, 0), va="center")
         lowest += apart
 
 
