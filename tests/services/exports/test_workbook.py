@@ -99,6 +99,17 @@ def test_weeks_have_the_numbers_of_the_answer_to_the_digit(one, book):
     assert day(column(history, "Ends on")[-1]) == one.request.history.last_period_end
 
 
+def test_lines_of_the_cone_end_at_its_edge():
+    asked = {"history": {"counts": [0, 0, 2, 0, 1, 0, 5, 0, 0, 1, 0, 3]}, "scope": {"items": 12}}
+    one = answered(asked)
+    sheet, cone = written(one)["Week by week"], one.result.cone
+    widest = cone.items_by_week[-1]
+    leaves = widest.index(cone.edge)
+    kept = column(sheet, f"Items, {EN.percent(cone.confidence[-1])}")
+    assert tuple(kept[: leaves + 1]) == widest[: leaves + 1]
+    assert set(kept[leaves + 1 :]) == {None}
+
+
 def test_the_chart_of_chances_refers_to_their_cells(one, book):
     chance, cone = book["Summary"]._charts
     curve, due = one.result.curve.chance_by_week, one.result.deadline

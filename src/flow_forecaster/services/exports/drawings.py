@@ -31,6 +31,7 @@ from flow_forecaster.services.exports.reading import (
     first_week,
     period_ends,
     shown_weeks,
+    up_to_edge,
 )
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def draw_cone(axes: Axes, answered: Answered, language: Language) -> None:
     lines = [items[: last + 1] for items in cone.items_by_week]
     plain_axes(axes)
     axes.fill_between(weeks, lines[0], lines[-1], color=ACCENT_SOFT, linewidth=0)
-    known = [_up_to_edge(line, cone.edge) for line in lines]
+    known = [up_to_edge(cone, line) for line in lines]
     for confidence, items in zip(cone.confidence, known, strict=True):
         is_promise = confidence == PROMISE
         axes.plot(
@@ -119,14 +120,6 @@ def draw_history(axes: Axes, answered: Answered, language: Language) -> None:
     ]
     label_axis(axes, "x", [float(n) for n in shown], labels)
     axes.set_xlabel(language.gettext("Period, oldest first"), color=SOFT, fontsize=9)
-
-
-def _up_to_edge(line: Sequence[int], edge: int | None) -> Sequence[int]:
-    """A line up to where it comes to the edge: from there on it may be past it."""
-    leaves = next(
-        (week for week, items in enumerate(line) if edge is not None and items >= edge), None
-    )
-    return line if leaves is None else line[: leaves + 1]
 
 
 def _confidences(

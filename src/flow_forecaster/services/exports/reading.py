@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from flow_forecaster.domain.result import ForecastResult
+from flow_forecaster.domain.result import Cone, ForecastResult
 from flow_forecaster.engine.question import PROMISE
 from flow_forecaster.engine.readings import TOLERANCE
 from flow_forecaster.services.exports.answered import Answered
@@ -63,6 +63,14 @@ def cone_weeks(result: ForecastResult) -> int:
     done = shown_weeks(result)[1] if result.curve else 0
     most = len(result.cone.items_by_week[0]) - 1
     return max(1, min(most, max(done, math.ceil(due * WEEKS_AFTER))))
+
+
+def up_to_edge(cone: Cone, line: Sequence[int]) -> Sequence[int]:
+    """A line of a cone up to where it comes to the edge: from there on it may be past it."""
+    at_edge = (
+        week for week, items in enumerate(line) if cone.edge is not None and items >= cone.edge
+    )
+    return line[: next(at_edge, len(line)) + 1]
 
 
 def deadline_in_weeks(result: ForecastResult) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,7 +10,7 @@ from flow_forecaster.domain.language import Language
 from flow_forecaster.engine.question import PROMISE
 from flow_forecaster.services.exports.answered import Answered
 from flow_forecaster.services.exports.csv_text import Cell
-from flow_forecaster.services.exports.reading import promised, week_end
+from flow_forecaster.services.exports.reading import promised, up_to_edge, week_end
 from flow_forecaster.services.exports.sheets import Sheet
 
 
@@ -76,7 +76,9 @@ def _items(answered: Answered, language: Language) -> list[_Column]:
         zip(cone.confidence, cone.items_by_week, strict=True)
     ):
         head = _("Items, {percent}", percent=language.percent(confidence))
-        columns.append(_Column(f"cone {index}", head, "number", partial(_at, items)))
+        columns.append(
+            _Column(f"cone {index}", head, "number", partial(_at, up_to_edge(cone, items)))
+        )
     scope, due, most = result.scope, result.deadline, promised(result.how_many)
     if scope:
         columns += [
@@ -93,5 +95,5 @@ def _only(week: int, value: float) -> Callable[[int], Cell]:
     return lambda other: value if other == week else None
 
 
-def _at(values: tuple[float, ...] | tuple[int, ...], week: int) -> Cell:
+def _at(values: Sequence[float], week: int) -> Cell:
     return values[week] if week < len(values) else None
