@@ -6,7 +6,7 @@ from concurrent.futures import CancelledError, wait
 
 import pytest
 
-from flow_forecaster.web.turns import Turns, standing_aside
+from flow_forecaster.web.turns import Turns, _Runner, standing_aside
 
 NEVER_S = 3_600.0
 """A patience that does not end within a test."""
@@ -69,14 +69,15 @@ def test_who_takes_long_holds_up_nobody(started):
 
 
 @pytest.mark.parametrize(("most_looks", "begins"), [(10_000, False), (2, True)])
-def test_who_computes_is_let_go_on_for_longer(started, most_looks, begins):
+def test_who_computes_is_let_go_on_for_longer(started, monkeypatch, most_looks, begins):
+    # Whoever has the turn has a whole processor, however busy the machine is.
+    monkeypatch.setattr(_Runner, "used_s", lambda _: time.monotonic())
     turns = started(patience_s=0.05, most_looks=most_looks)
     begun, may_end, other_began = (threading.Event() for _ in range(3))
 
     def compute():
         begun.set()
-        while not may_end.is_set():
-            pass
+        may_end.wait(SOON_S)
 
     computing = turns.submit(compute)
     assert begun.wait(SOON_S)
@@ -84,6 +85,23 @@ def test_who_computes_is_let_go_on_for_longer(started, most_looks, begins):
     assert other_began.wait(SOON_S if begins else 0.3) == begins
     may_end.set()
     assert not wait([computing, other], SOON_S).not_done
+
+
+def test_each_thread_is_told_by_its_own_clock_what_it_has_had_of_a_processor(started):
+    turns, told = started(patience_s=0.01), threading.Event()
+    waiting = turns.submit(told.wait, SOON_S)
+
+    def compute():
+        runner = turns._runners[-1]
+        until = runner.used_s() + 0.1
+        while runner.used_s() < until:
+            pass
+
+    turns.submit(compute).result(SOON_S)
+    waits, computes = turns._runners
+    assert waits.used_s() < 0.1 <= computes.used_s()
+    told.set()
+    assert waiting.result(SOON_S)
 
 
 def test_who_stands_aside_holds_up_nobody_at_once(started):
