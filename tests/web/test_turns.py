@@ -75,11 +75,11 @@ def test_who_computes_is_let_go_on_for_longer(started, monkeypatch, most_looks, 
     turns = started(patience_s=0.05, most_looks=most_looks)
     begun, may_end, other_began = (threading.Event() for _ in range(3))
 
-    def compute():
+    def go_on():
         begun.set()
         may_end.wait(SOON_S)
 
-    computing = turns.submit(compute)
+    computing = turns.submit(go_on)
     assert begun.wait(SOON_S)
     other = turns.submit(other_began.set)
     assert other_began.wait(SOON_S if begins else 0.3) == begins
